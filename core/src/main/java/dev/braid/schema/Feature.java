@@ -1,0 +1,67 @@
+package dev.braid.schema;
+
+import java.util.function.Function;
+
+/** One input column of a prepared dataset: ids of a vocabulary, a scaled number, or a list of ids. */
+public sealed interface Feature {
+    /** The column's name, unique within a schema. */
+    String name();
+
+    /** Answers by kind; a new kind breaks every caller at compile time. */
+    <R> R match(
+            Function<Categorical, R> categorical, Function<Numeric, R> numeric, Function<MultiValued, R> multiValued);
+
+    /**
+     * One id per row.
+     *
+     * @param vocabulary number of distinct ids, id 0 (missing, rare or unseen) included; ids are {@code 0 .. vocabulary-1}
+     */
+    record Categorical(String name, int vocabulary) implements Feature {
+        public Categorical {
+            requireVocabulary(name, vocabulary);
+        }
+
+        @Override
+        public <R> R match(Function<Categorical, R> c, Function<Numeric, R> n, Function<MultiValued, R> m) {
+            return c.apply(this);
+        }
+    }
+
+    /** One number per row, already scaled by {@code prepare}; {@code NaN} stands for missing and for nothing else. */
+    record Numeric(String name) implements Feature {
+        @Override
+        public <R> R match(Function<Categorical, R> c, Function<Numeric, R> n, Function<MultiValued, R> m) {
+            return n.apply(this);
+        }
+    }
+
+    /**
+     * A list of ids per row, which may be empty.
+     *
+     * @param vocabulary number of distinct ids, id 0 included
+     * @param pooling how the embedding rows of one list become one
+     */
+    record MultiValued(String name, int vocabulary, Pooling pooling) implements Feature {
+        public MultiValued {
+            requireVocabulary(name, vocabulary);
+        }
+
+        @Override
+        public <R> R match(Function<Categorical, R> c, Function<Numeric, R> n, Function<MultiValued, R> m) {
+            return m.apply(this);
+        }
+    }
+
+    /** How the embedding rows of a multi-valued feature become one vector. An empty list gives zeros. */
+    enum Pooling {
+        MEAN,
+        SUM
+    }
+
+    private static void requireVocabulary(String name, int vocabulary) {
+        if (vocabulary < 1) {
+            throw new IllegalArgumentException(
+                    "feature " + name + ": vocabulary must be at least 1, got " + vocabulary);
+        }
+    }
+}
