@@ -1,0 +1,78 @@
+package dev.braid.data;
+
+import dev.braid.schema.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code dataset.json} says about a prepared dataset.
+ *
+ * @param format always {@code braid-dataset}
+ * @param version of that format
+ * @param name the dataset's name
+ * @param schema features and tasks
+ * @param splits per split its rows, parts and rates, keyed by {@link Split#label()}
+ * @param features per feature how full it is
+ * @param labelCorrelations between the tasks' labels in the training split
+ * @param contentHash SHA-256 over the schema, the transformation and every part; equal for equal input
+ */
+public record DatasetDescription(
+        String format,
+        int version,
+        String name,
+        Schema schema,
+        Map<String, SplitDescription> splits,
+        List<FeatureDescription> features,
+        Correlations labelCorrelations,
+        String contentHash) {
+    public static final String FORMAT = "braid-dataset";
+    public static final int VERSION = 1;
+
+    /**
+     * @param rows number of rows
+     * @param parts the files, in order
+     * @param tasks per task, in the schema's order
+     */
+    public record SplitDescription(long rows, List<Part> parts, List<TaskDescription> tasks) {}
+
+    /**
+     * @param file path within the dataset
+     * @param rows its rows
+     * @param bytes its size
+     * @param sha256 of its bytes
+     */
+    public record Part(String file, long rows, long bytes, String sha256) {}
+
+    /**
+     * @param task the task's name
+     * @param rows rows with a label in the task's sample space
+     * @param positives of those, the ones labelled 1
+     * @param rate positives over rows; null when there are no rows
+     */
+    public record TaskDescription(
+            String task,
+            long rows,
+            long positives,
+            @Nullable Double rate) {}
+
+    /**
+     * @param feature the feature's name
+     * @param vocabulary number of ids with id 0; 0 for a numeric feature
+     * @param missing per split the share of rows without a value (a bad value taken as missing included)
+     * @param unseen per split the share of rows whose value is rare in or absent from the training split; for
+     *     multi-valued features the share of values. 0 for numeric features
+     */
+    public record FeatureDescription(
+            String feature, int vocabulary, Map<String, Double> missing, Map<String, Double> unseen) {}
+
+    /**
+     * Correlations between the labels of each pair of tasks, over rows where both have one. 0 where undefined (a constant
+     * label, or no common row), as the definition of DE-PHN's virtual gradient asks.
+     *
+     * @param pearson {@code [T, T]}
+     * @param cosine {@code [T, T]}: Σ y_j y_t / √(Σ y_j² Σ y_t²)
+     * @param rows {@code [T, T]}: number of common rows
+     */
+    public record Correlations(double[][] pearson, double[][] cosine, long[][] rows) {}
+}

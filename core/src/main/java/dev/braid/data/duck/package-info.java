@@ -1,0 +1,3 @@
+/** DuckDB as Braid uses it: sessions with limits, SQL text, and its failures told in one line. Uses {@code fault} only. */
+@org.jspecify.annotations.NullMarked
+package dev.braid.data.duck;

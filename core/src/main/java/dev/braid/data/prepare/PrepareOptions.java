@@ -1,0 +1,28 @@
+package dev.braid.data.prepare;
+
+import dev.braid.fault.BadInput;
+
+/**
+ * How {@code prepare} works; none of this changes what it writes, except {@code partRows}.
+ *
+ * @param memoryLimit how much memory DuckDB may take, such as {@code 4GB}; beyond it, it works on disk. Empty: DuckDB's
+ *     default, 80 % of the machine
+ * @param threads DuckDB's threads; 0: one per core
+ * @param partRows rows of a Parquet part at most
+ * @param overwrite whether an existing dataset at the place of the new one is replaced
+ */
+public record PrepareOptions(String memoryLimit, int threads, int partRows, boolean overwrite) {
+    public static final PrepareOptions DEFAULTS = new PrepareOptions("", 0, 1 << 18, false);
+
+    public PrepareOptions {
+        if (threads < 0) {
+            throw BadInput.of("threads must be at least 0, got %d", threads);
+        }
+        if (partRows < 1) {
+            throw BadInput.of("rows per part must be at least 1, got %d", partRows);
+        }
+        if (!memoryLimit.isEmpty() && !memoryLimit.matches("(?i)\\d+(\\.\\d+)?\\s*[KMGT]i?B")) {
+            throw BadInput.of("memory limit must be a size such as 4GB, got '%s'", memoryLimit);
+        }
+    }
+}
