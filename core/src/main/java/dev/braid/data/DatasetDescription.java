@@ -30,6 +30,8 @@ public record DatasetDescription(
     public static final int VERSION = 1;
 
     /**
+     * What one split holds.
+     *
      * @param rows number of rows
      * @param parts the files, in order
      * @param tasks per task, in the schema's order
@@ -37,6 +39,8 @@ public record DatasetDescription(
     public record SplitDescription(long rows, List<Part> parts, List<TaskDescription> tasks) {}
 
     /**
+     * One Parquet file.
+     *
      * @param file path within the dataset
      * @param rows its rows
      * @param bytes its size
@@ -45,6 +49,8 @@ public record DatasetDescription(
     public record Part(String file, long rows, long bytes, String sha256) {}
 
     /**
+     * How often a task is positive in a split.
+     *
      * @param task the task's name
      * @param rows rows with a label in the task's sample space
      * @param positives of those, the ones labelled 1
@@ -57,6 +63,8 @@ public record DatasetDescription(
             @Nullable Double rate) {}
 
     /**
+     * How full a feature is.
+     *
      * @param feature the feature's name
      * @param vocabulary number of ids with id 0; 0 for a numeric feature
      * @param missing per split the share of rows without a value (a bad value taken as missing included)

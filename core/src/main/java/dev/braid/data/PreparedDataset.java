@@ -4,6 +4,7 @@ import dev.braid.schema.Schema;
 import java.nio.file.Path;
 
 /** A dataset that {@code prepare} wrote, ready to be read as batches. Thread-safe; the batch streams are not. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PreparedDataset {
     PreparedDataset() {}
 

@@ -5,6 +5,7 @@ import dev.braid.data.spec.DatasetSpec;
 import java.nio.file.Path;
 
 /** Makes a prepared dataset of raw files. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Prepare {
     private Prepare() {}
 

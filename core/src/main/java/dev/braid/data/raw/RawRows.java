@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Raw rows (CSV, TSV, gz, Parquet) seen through a {@link Transformation}: batches in the order of the file. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RawRows implements BatchStream {
     RawRows() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
  * Writes scores beside the rows that they belong to: {@code row} (from 1), the pass-through columns, one column per task.
  * Parquet or CSV by the file's ending. The file appears, whole, at {@link #finish}.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ScoreWriter implements AutoCloseable {
     ScoreWriter() {}
 

@@ -4,6 +4,7 @@ import dev.braid.schema.Schema;
 import java.nio.file.Path;
 
 /** What {@code prepare} learned and does to raw rows: vocabularies, scaling, labels. Applied again by {@code predict}. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Transformation {
     Transformation() {}
 

@@ -17,6 +17,8 @@ public sealed interface FeatureSpec {
             Function<Categorical, R> categorical, Function<Numeric, R> numeric, Function<MultiValued, R> multiValued);
 
     /**
+     * One value per row, looked up in a vocabulary.
+     *
      * @param minCount values seen less often in the training split get id 0
      */
     record Categorical(String name, Optional<String> sql, long minCount) implements FeatureSpec {
@@ -27,6 +29,8 @@ public sealed interface FeatureSpec {
     }
 
     /**
+     * One number per row.
+     *
      * @param scale what is done to the numbers
      */
     record Numeric(String name, Optional<String> sql, Scale scale) implements FeatureSpec {
@@ -37,6 +41,8 @@ public sealed interface FeatureSpec {
     }
 
     /**
+     * Several values per row, in one text.
+     *
      * @param separator text between the values of one row
      * @param minCount values seen less often in the training split get id 0
      * @param pooling how the embeddings of one row become one

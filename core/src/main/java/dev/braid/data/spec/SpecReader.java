@@ -1,6 +1,7 @@
 package dev.braid.data.spec;
 
 /** Reads a spec from YAML. */
+@SuppressWarnings("DoNotCallSuggester")
 final class SpecReader {
     private final String origin;
 

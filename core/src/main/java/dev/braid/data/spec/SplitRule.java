@@ -54,6 +54,8 @@ public sealed interface SplitRule {
     }
 
     /**
+     * A half-open range.
+     *
      * @param from first value inside; empty: no lower end
      * @param before first value outside; empty: no upper end
      */
