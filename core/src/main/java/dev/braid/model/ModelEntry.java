@@ -1,0 +1,36 @@
+package dev.braid.model;
+
+import dev.braid.nn.Parameters;
+
+/**
+ * A line of the catalogue of models.
+ *
+ * @param name what a user types
+ * @param title what the model is called
+ * @param paper where it is published
+ * @param kind what it is for
+ * @param defaults its options with their default values
+ * @param factory builds the model
+ * @param <O> its options record
+ */
+public record ModelEntry<O extends Record & ModelOptions>(
+        String name, String title, String paper, Kind kind, O defaults, Factory<O> factory) {
+    /** What a model is for. */
+    public enum Kind {
+        /** One task; several tasks train independent copies. */
+        SINGLE,
+        /** Parallel tasks. */
+        MULTI,
+        /** Tasks that follow each other along a funnel. */
+        CHAIN
+    }
+
+    /** Builds a model with all its parameters. */
+    @FunctionalInterface
+    public interface Factory<O> {
+        /**
+         * @throws dev.braid.fault.BadInput if the options do not fit the shape
+         */
+        Model create(O options, ModelShape shape, Parameters parameters);
+    }
+}
