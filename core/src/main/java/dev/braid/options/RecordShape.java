@@ -1,5 +1,6 @@
 package dev.braid.options;
 
+import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -58,6 +59,9 @@ final class RecordShape<R extends Record> {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
+            }
+            if (e.getCause() instanceof BadInput refused) {
+                throw new IllegalArgumentException(refused.getMessage(), refused);
             }
             throw new BraidBug("the constructor of " + type.getName() + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
