@@ -1,0 +1,26 @@
+package dev.braid.optim;
+
+import dev.braid.nn.EmbeddingTable;
+import dev.braid.nn.Parameter;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Variable;
+import java.util.Map;
+
+/** Plain gradient descent, {@code x ← x − ηg}, for dense weights and for rows. Without state. */
+record Sgd(double learningRate) implements DenseOptimizer, RowOptimizer {
+    @Override
+    public void update(Parameter parameter, Tensor gradient, long step) {
+        parameter.variable().plus(gradient, -learningRate);
+    }
+
+    @Override
+    public void update(EmbeddingTable.Touched touched, Tensor gradient, long step) {
+        touched.current().plus(gradient, -learningRate);
+        touched.table().rows().putRows(touched.distinct(), touched.current());
+    }
+
+    @Override
+    public Map<String, Variable> state() {
+        return Map.of();
+    }
+}
