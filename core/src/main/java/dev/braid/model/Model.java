@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Model {
     /**
-     * @param embeddings one tensor {@code [B, F, k]} for each of {@link ModelOptions#embeddings()}, in that order
+     * @param embeddings one tensor {@code [B, F, k]} for each of {@link ModelOptions#embeddings(int)}, in that order
      * @param pass whether this is training, with its randomness
      * @return one output per task, in the schema's order
      */

@@ -1,5 +1,7 @@
 package dev.braid.model;
 
+import dev.braid.tensor.Tensor;
+
 /**
  * What a model must fit to.
  *
@@ -11,5 +13,10 @@ public record ModelShape(int fields, int width, int tasks) {
     /** D = F·k, the length of the concatenated embeddings. */
     public int concatenated() {
         return fields * width;
+    }
+
+    /** The fields' embeddings {@code [B, F, k]} side by side, e = vec(E): {@code [B, D]}. */
+    Tensor concatenated(Tensor embeddings) {
+        return embeddings.reshape(-1, concatenated());
     }
 }

@@ -1,0 +1,56 @@
+package dev.braid.model;
+
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
+import java.util.List;
+
+/** The catalogue of all models, one line each. */
+public final class Models {
+    /** Every model, in the order in which they are shown. */
+    public static final List<ModelEntry<?>> ALL = List.of(
+            new ModelEntry<>(
+                    "dnn",
+                    "DNN (single task)",
+                    "Covington et al., RecSys 2016",
+                    ModelEntry.Kind.SINGLE,
+                    DnnOptions.DEFAULTS,
+                    Dnn::of),
+            new ModelEntry<>(
+                    "sharedbottom",
+                    "Shared-Bottom",
+                    "Caruana, Machine Learning 1997",
+                    ModelEntry.Kind.MULTI,
+                    SharedBottomOptions.DEFAULTS,
+                    SharedBottom::of),
+            new ModelEntry<>(
+                    "mmoe",
+                    "MMoE: multi-gate mixture-of-experts",
+                    "Ma et al., KDD 2018",
+                    ModelEntry.Kind.MULTI,
+                    MmoeOptions.DEFAULTS,
+                    Mmoe::of),
+            new ModelEntry<>(
+                    "igie",
+                    "IGIE: independent grouped information expert",
+                    "World Journal of Innovation and Modern Technology 7(2), 2024",
+                    ModelEntry.Kind.MULTI,
+                    IgieOptions.DEFAULTS,
+                    Igie::of));
+
+    private Models() {}
+
+    /**
+     * The model of a name.
+     *
+     * @throws BadInput if there is none
+     */
+    public static ModelEntry<?> named(String name) {
+        for (ModelEntry<?> entry : ALL) {
+            if (entry.name().equals(name)) {
+                return entry;
+            }
+        }
+        List<String> known = ALL.stream().map(ModelEntry::name).toList();
+        throw new BadInput("no model is named '" + name + "'; " + NearestName.suggestion(name, known));
+    }
+}
