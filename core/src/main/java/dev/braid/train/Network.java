@@ -60,7 +60,7 @@ public final class Network implements AutoCloseable {
         List<EmbeddingTable> tables = new ArrayList<>();
         try {
             Model model = choice.entry().factory().create(choice.options(), shape, parameters);
-            for (EmbeddingRequest request : choice.options().embeddings()) {
+            for (EmbeddingRequest request : choice.options().embeddings(tasks)) {
                 tables.add(new EmbeddingTable(
                         "embedding." + request.name() + ".rows",
                         dtype,
