@@ -41,7 +41,7 @@ final class ArchitectureTest {
         "schema,    ''",
         "tensor,    ''",
         "metric,    ''",
-        "data,      schema",
+        "data,      schema metric",
         "nn,        schema tensor",
         "model,     schema tensor nn",
         "objective, schema tensor nn model",

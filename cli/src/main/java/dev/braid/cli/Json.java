@@ -15,7 +15,9 @@ final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Double.class, new DefinedOrNull())
-                    .addSerializer(double.class, new DefinedOrNull()))
+                    .addSerializer(double.class, new DefinedOrNull())
+                    .addSerializer(Float.class, new DefinedOrNull())
+                    .addSerializer(float.class, new DefinedOrNull()))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -25,11 +27,11 @@ final class Json {
         return MAPPER.writeValueAsString(value) + "\n";
     }
 
-    private static final class DefinedOrNull extends JsonSerializer<Double> {
+    private static final class DefinedOrNull extends JsonSerializer<Number> {
         @Override
-        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            if (Double.isFinite(value)) {
-                json.writeNumber(value);
+        public void serialize(Number value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value.doubleValue())) {
+                json.writeNumber(value.doubleValue());
             } else {
                 json.writeNull();
             }

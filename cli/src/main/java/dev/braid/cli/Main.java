@@ -21,7 +21,12 @@ public final class Main {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Braid());
+        return run(new Braid(), out, err, args);
+    }
+
+    /** Runs a command that {@code braid} need not know. */
+    static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(command);
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpAutoWidth(true);

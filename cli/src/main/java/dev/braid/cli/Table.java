@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of text in aligned columns: the first to the left, the others to the right. */
+/** Rows of text in aligned columns: the first to the left, the others, mostly numbers, to the right. */
 final class Table {
     private final List<List<String>> rows = new ArrayList<>();
+    private boolean left;
 
     Table(String... header) {
         rows.add(List.of(header));
+    }
+
+    /** Aligns every column to the left: a table of words. */
+    Table left() {
+        left = true;
+        return this;
     }
 
     Table row(String... cells) {
@@ -31,7 +38,7 @@ final class Table {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < row.size(); c++) {
                 String pad = " ".repeat(width[c] - row.get(c).length());
-                line.append(c == 0 ? row.get(c) + pad : "  " + pad + row.get(c));
+                line.append(c == 0 ? "" : "  ").append(c == 0 || left ? row.get(c) + pad : pad + row.get(c));
             }
             out.println(line.toString().stripTrailing());
         }
