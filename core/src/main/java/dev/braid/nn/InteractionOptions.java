@@ -1,0 +1,55 @@
+package dev.braid.nn;
+
+import dev.braid.options.Doc;
+
+/** The parallel heterogeneous layers of DE-PHN §III-A: what the experts read, and how cross and field experts interact. */
+@Doc("soft selection gating, cross layers and field interaction layers")
+public record InteractionOptions(
+        @Doc("attention heads, which divide the embedding width")
+        int heads,
+
+        @Doc("what the soft selection gates are") SoftSelectionGate.Kind selection,
+        @Doc("cross layers") int crossLayers,
+        @Doc("which cross layers") Cross.Version crossVersion,
+
+        @Doc("rank of the matrices of v2, 0 for full matrices")
+        int crossRank,
+
+        @Doc("field interaction layers") int fieldLayers,
+
+        @Doc("weights of the residual links of cross and field interaction layers")
+        Residual residual) {
+    public static final InteractionOptions DEFAULTS = of(2);
+
+    public InteractionOptions {
+        requireAtLeast("heads", 1, heads);
+        requireAtLeast("crossLayers", 1, crossLayers);
+        requireAtLeast("crossRank", 0, crossRank);
+        requireAtLeast("fieldLayers", 1, fieldLayers);
+        if (crossRank > 0 && crossVersion == Cross.Version.V1) {
+            throw new IllegalArgumentException("crossRank belongs to cross layers v2; v1 has no matrices");
+        }
+    }
+
+    /** Two heads, and so many full v2 cross layers and field interaction layers. */
+    public static InteractionOptions of(int layers) {
+        return new InteractionOptions(
+                2, SoftSelectionGate.Kind.RAW, layers, Cross.Version.V2, 0, layers, Residual.VECTOR);
+    }
+
+    /** A cross network on vectors of length D = {@code width}. */
+    public Cross cross(Parameters parameters, int width) {
+        return Cross.of(parameters, width, new Cross.Form(crossLayers, crossVersion, crossRank, residual));
+    }
+
+    /** Field interaction layers on F = {@code fields} fields. */
+    public FieldInteraction fieldInteraction(Parameters parameters, int fields) {
+        return FieldInteraction.of(parameters, fields, fieldLayers, residual);
+    }
+
+    private static void requireAtLeast(String option, int least, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " must be at least " + least + ", got " + value);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.braid.nn;
+
+import dev.braid.options.Doc;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Variable;
+
+/**
+ * Soft selection gating (DE-PHN eq. 1): {@code x = G ⊙ e_SA + (1 − G) ⊙ e} chooses, per embedding coordinate, between
+ * the attended and the raw embeddings.
+ *
+ * <p>Parameter: {@code gate [D]}, not regularised; it is G itself, initially ½, or with SIGMOID it is θ of G = σ(θ),
+ * initially 0.
+ */
+public final class SoftSelectionGate {
+    /** What the trained vector is. */
+    public enum Kind {
+        @Doc("the selection itself, unbounded, initially 1/2 (the paper)")
+        RAW,
+        @Doc("passed through a sigmoid, initially 0")
+        SIGMOID
+    }
+
+    private final Variable gate;
+    private final Kind kind;
+
+    private SoftSelectionGate(Parameters parameters, int width, Kind kind) {
+        this.kind = kind;
+        this.gate = parameters.gate("gate", Init.constant(kind == Kind.RAW ? 0.5 : 0), width);
+    }
+
+    /** A gate on vectors of length D = {@code width}. */
+    public static SoftSelectionGate of(Parameters parameters, int width, Kind kind) {
+        return new SoftSelectionGate(parameters, width, kind);
+    }
+
+    /**
+     * @param attended e_SA, {@code [B, D]}
+     * @param raw e, {@code [B, D]}
+     * @return {@code [B, D]}
+     */
+    public Tensor forward(Tensor attended, Tensor raw) {
+        Tensor g = kind == Kind.RAW ? gate : gate.sigmoid();
+        return attended.mul(g).add(raw.mul(g.neg().add(1)));
+    }
+}
