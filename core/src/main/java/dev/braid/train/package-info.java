@@ -1,6 +1,7 @@
 /**
- * From a prepared dataset to a trained network: the loop, early stopping, checkpoints, runs on disk, evaluation and
- * prediction. May use everything but {@code cli} and {@code bench}; knows no particular model.
+ * Training: the loop, early stopping, checkpoints and resuming, listeners, and the run directory that all of it leaves
+ * behind; evaluation and prediction with a finished run. Uses everything to its left: {@code data}, {@code nn}, {@code
+ * model}, {@code objective}, {@code optim}, {@code metric}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.braid.train;
