@@ -1,0 +1,27 @@
+package dev.braid.data.simulate;
+
+import java.util.SplittableRandom;
+
+/** One item shown to one user in a context. Reused from row to row. */
+final class Exposure {
+    static final int HOURS = 24;
+    static final int WEEKDAYS = 7;
+    static final int DEVICES = 4;
+
+    int user;
+    int item;
+    int hour;
+    int weekday;
+    int device;
+    double position; // standard normal: how far down the page
+
+    /** Draws all but the labels; independent of what any task thinks of it. */
+    void draw(Zipf users, Zipf items, SplittableRandom random) {
+        user = users.draw(random);
+        item = items.draw(random);
+        hour = random.nextInt(HOURS);
+        weekday = random.nextInt(WEEKDAYS);
+        device = random.nextInt(DEVICES);
+        position = random.nextGaussian();
+    }
+}
