@@ -47,6 +47,9 @@ final class BadInputTest {
                 mistake("unknown option", "prepare --sepc a.yaml", "no option '--sepc'", "did you mean '--spec'?"),
                 mistake("missing option", "prepare --out {}/out", "missing required option", "--spec"),
                 mistake("wrong type", "prepare --spec a --out b --threads many", "'many'", "--threads"),
+                mistake("unknown model", "models mmeo", "no model is named 'mmeo'", "did you mean 'mmoe'?"),
+                mistake("unwritable result", "models --json {}/none/a.json", "{}/none/a.json", "folder does not exist"),
+                mistake("a folder as result", "models --json {}", "--json {}", "that is a folder"),
                 mistake("stray argument", "describe {} more", "'more' has no place here"));
     }
 
@@ -71,7 +74,8 @@ final class BadInputTest {
                 () -> assertEquals("", out.toString()),
                 () -> assertEquals(before, files()),
                 () -> assertAll(mistake.fragments().stream()
-                        .map(f -> () -> assertTrue(said.contains(f), "'" + f + "' is not in: " + said))));
+                        .map(f -> () -> assertTrue(
+                                said.contains(f.replace("{}", folder.toString())), "'" + f + "' is not in: " + said))));
     }
 
     /** Every file of the folder with its size. */

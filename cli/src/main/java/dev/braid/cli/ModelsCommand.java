@@ -1,0 +1,77 @@
+package dev.braid.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.model.ModelEntry;
+import dev.braid.model.Models;
+import dev.braid.options.OptionCatalogue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code braid models}. */
+@Command(name = "models", description = "Lists the models, or all options of one with defaults and meaning.")
+final class ModelsCommand implements Runnable {
+    @Mixin
+    private Output output;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model to explain")
+    private Optional<String> name = Optional.empty();
+
+    /** The JSON of this command. */
+    record Listing(List<Entry> models) {}
+
+    /** One model in {@link Listing}. */
+    record Entry(String name, String title, String paper, String kind, List<Line> options) {}
+
+    /** One option in {@link Entry}. */
+    record Line(
+            String name,
+            String type,
+            @JsonProperty("default") String usual,
+            String doc,
+            List<String> allowed) {}
+
+    @Override
+    public void run() {
+        output.check();
+        List<Entry> shown = name.map(n -> List.<ModelEntry<?>>of(Models.named(n))).orElse(Models.ALL).stream()
+                .map(ModelsCommand::entry)
+                .toList();
+        if (name.isPresent()) {
+            explain(shown.get(0));
+        } else {
+            Table table = new Table("model", "kind", "").left();
+            shown.forEach(e -> table.row(e.name(), e.kind(), e.title()));
+            table.print(output.out());
+            output.out().println();
+            output.out().println("'braid models NAME' explains the options of one.");
+        }
+        output.result(new Listing(shown));
+    }
+
+    private void explain(Entry model) {
+        output.out().println(model.title());
+        output.out().println(model.paper());
+        output.out().println();
+        Table table = new Table("option", "type", "default", "meaning").left();
+        for (Line option : model.options()) {
+            String choices = option.allowed().isEmpty() ? "" : " (" + String.join(", ", option.allowed()) + ")";
+            table.row(option.name(), option.type(), option.usual(), option.doc() + choices);
+        }
+        table.print(output.out());
+    }
+
+    private static Entry entry(ModelEntry<?> model) {
+        return new Entry(
+                model.name(),
+                model.title(),
+                model.paper(),
+                model.kind().name().toLowerCase(Locale.ROOT),
+                OptionCatalogue.of("model", (Record) model.defaults()).stream()
+                        .map(o -> new Line(o.name(), o.type(), o.defaultText(), o.doc(), o.allowed()))
+                        .toList());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.braid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.braid.model.Models;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ModelsCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private JsonNode run(String... arguments) throws IOException {
+        StringWriter err = new StringWriter();
+        assertEquals(0, Main.run(new PrintWriter(out), new PrintWriter(err), arguments), err::toString);
+        return new ObjectMapper().readTree(Files.readString(folder.resolve("models.json")));
+    }
+
+    @Test
+    void everyModelOfTheCatalogueIsListedWithItsOptions() throws IOException {
+        JsonNode models = run("models", "--json", folder.resolve("models.json").toString())
+                .path("models");
+        assertEquals(Models.ALL.size(), models.size());
+        for (JsonNode model : models) {
+            assertTrue(out.toString().contains(model.path("name").asText()));
+            for (String key : new String[] {"name", "title", "paper", "kind"}) {
+                assertFalse(model.path(key).asText().isBlank(), () -> key + " of " + model);
+            }
+            assertTrue(model.path("kind").asText().matches("single|multi|chain"), model::toString);
+            assertTrue(model.path("options").size() > 0, model::toString);
+            for (JsonNode option : model.path("options")) {
+                assertTrue(option.path("name").asText().startsWith("model."), option::toString);
+                assertFalse(option.path("type").asText().isBlank(), option::toString);
+                assertFalse(option.path("default").asText().isBlank(), option::toString);
+                assertFalse(option.path("doc").asText().isBlank(), option::toString);
+            }
+        }
+    }
+
+    @Test
+    void oneModelIsExplained() throws IOException {
+        JsonNode models = run(
+                        "models",
+                        "mmoe",
+                        "--json",
+                        folder.resolve("models.json").toString())
+                .path("models");
+        assertEquals(1, models.size());
+        assertTrue(out.toString().contains("KDD 2018"), out.toString());
+        assertTrue(out.toString().contains("model.experts"), out.toString());
+    }
+}
