@@ -33,4 +33,25 @@ final class SimulatedSpec {
             """;
 
     private SimulatedSpec() {}
+
+    /** For {@link MmoeSynthetic}; the inputs are standard normal already. */
+    static String mmoe(int dimension) {
+        StringBuilder features = new StringBuilder();
+        for (int i = 1; i <= dimension; i++) {
+            features.append("  x").append(i).append(": numeric\n");
+        }
+        return """
+                # The MMoE paper's two tasks, cut at their medians. truth/ holds the real-valued labels; no feature tells them.
+                name: mmoe-synthetic
+                files:
+                  train: train.csv
+                  validation: validation.csv
+                  test: test.csv
+                features:
+                """ + features + """
+                tasks:
+                  y1: {label: y1}
+                  y2: {label: y2}
+                """;
+    }
 }
