@@ -6,36 +6,40 @@ import java.util.List;
 
 /** The catalogue of all models, one line each. */
 public final class Models {
+    public static final ModelEntry<DnnOptions> DNN = new ModelEntry<>(
+            "dnn",
+            "DNN (single task)",
+            "Covington et al., RecSys 2016",
+            ModelEntry.Kind.SINGLE,
+            DnnOptions.DEFAULTS,
+            Dnn::of);
+
+    public static final ModelEntry<SharedBottomOptions> SHARED_BOTTOM = new ModelEntry<>(
+            "sharedbottom",
+            "Shared-Bottom",
+            "Caruana, Machine Learning 1997",
+            ModelEntry.Kind.MULTI,
+            SharedBottomOptions.DEFAULTS,
+            SharedBottom::of);
+
+    public static final ModelEntry<MmoeOptions> MMOE = new ModelEntry<>(
+            "mmoe",
+            "MMoE: multi-gate mixture-of-experts",
+            "Ma et al., KDD 2018",
+            ModelEntry.Kind.MULTI,
+            MmoeOptions.DEFAULTS,
+            Mmoe::of);
+
+    public static final ModelEntry<IgieOptions> IGIE = new ModelEntry<>(
+            "igie",
+            "IGIE: independent grouped information expert",
+            "World Journal of Innovation and Modern Technology 7(2), 2024",
+            ModelEntry.Kind.MULTI,
+            IgieOptions.DEFAULTS,
+            Igie::of);
+
     /** Every model, in the order in which they are shown. */
-    public static final List<ModelEntry<?>> ALL = List.of(
-            new ModelEntry<>(
-                    "dnn",
-                    "DNN (single task)",
-                    "Covington et al., RecSys 2016",
-                    ModelEntry.Kind.SINGLE,
-                    DnnOptions.DEFAULTS,
-                    Dnn::of),
-            new ModelEntry<>(
-                    "sharedbottom",
-                    "Shared-Bottom",
-                    "Caruana, Machine Learning 1997",
-                    ModelEntry.Kind.MULTI,
-                    SharedBottomOptions.DEFAULTS,
-                    SharedBottom::of),
-            new ModelEntry<>(
-                    "mmoe",
-                    "MMoE: multi-gate mixture-of-experts",
-                    "Ma et al., KDD 2018",
-                    ModelEntry.Kind.MULTI,
-                    MmoeOptions.DEFAULTS,
-                    Mmoe::of),
-            new ModelEntry<>(
-                    "igie",
-                    "IGIE: independent grouped information expert",
-                    "World Journal of Innovation and Modern Technology 7(2), 2024",
-                    ModelEntry.Kind.MULTI,
-                    IgieOptions.DEFAULTS,
-                    Igie::of));
+    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, IGIE);
 
     private Models() {}
 

@@ -73,6 +73,11 @@ public final class Engine {
         return build().contains("CPU capability usage: AVX512");
     }
 
+    /** Multiply-adds of the matrix products that this thread has asked for so far, those of gradients not included. */
+    public static long multiplyAdds() {
+        return Products.multiplyAdds();
+    }
+
     /** One line about the engine: version, BLAS, instruction set. */
     public static String describe() {
         String build = build();

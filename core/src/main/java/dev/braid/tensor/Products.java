@@ -6,10 +6,18 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Matrix products in the thread's {@link Engine.Precision}. */
 final class Products {
+    private static final ThreadLocal<long[]> MULTIPLY_ADDS = ThreadLocal.withInitial(() -> new long[1]);
+
     private Products() {}
+
+    /** Multiply-adds of all products of this thread so far, those of gradients not included. */
+    static long multiplyAdds() {
+        return MULTIPLY_ADDS.get()[0];
+    }
 
     /** {@code [n, m] × [m, p]}. */
     static Tensor matmul(Tensor a, Tensor b) {
+        MULTIPLY_ADDS.get()[0] += a.numel() * b.size(1);
         if (!half(a)) {
             return a.mm(b);
         }
@@ -20,6 +28,7 @@ final class Products {
 
     /** {@code [b, n, m] × [b, m, p]}. */
     static Tensor batched(Tensor a, Tensor b) {
+        MULTIPLY_ADDS.get()[0] += a.numel() * b.size(2);
         if (!half(a)) {
             return a.bmm(b);
         }

@@ -1,0 +1,148 @@
+package dev.braid.bench;
+
+import dev.braid.data.Batch;
+import dev.braid.model.MmoeOptions;
+import dev.braid.model.Models;
+import dev.braid.nn.EmbeddingOptions;
+import dev.braid.nn.GateOptions;
+import dev.braid.nn.Lookup;
+import dev.braid.nn.MlpOptions;
+import dev.braid.optim.OptimizerOptions;
+import dev.braid.schema.Feature;
+import dev.braid.schema.Schema;
+import dev.braid.schema.Task;
+import dev.braid.tensor.DType;
+import dev.braid.tensor.Engine;
+import dev.braid.train.ModelChoice;
+import dev.braid.train.Network;
+import dev.braid.train.TrainingStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * How many rows per second a training step works through, data already in memory, and what share that is of the
+ * machine's own matrix-product rate. That rate is measured between the steps too, since a shared machine drifts.
+ */
+public final class TrainBench {
+    private static final int BATCHES = 8;
+    private static final int GEMM_EVERY = 10;
+
+    private TrainBench() {}
+
+    /** Runs the job. */
+    public static TrainBenchResult run(TrainBenchOptions options) {
+        if (options.threads() > 0) {
+            Engine.threads(options.threads());
+        }
+        Schema schema = schema(options);
+        MmoeOptions mmoe = new MmoeOptions(
+                options.experts(),
+                MlpOptions.DEFAULTS.withHidden(options.expert()),
+                GateOptions.DEFAULTS,
+                false,
+                MlpOptions.DEFAULTS.withHidden(options.tower()));
+        ModelChoice<MmoeOptions> choice = new ModelChoice<>(Models.MMOE, mmoe);
+        EmbeddingOptions embedding = new EmbeddingOptions(options.width(), EmbeddingOptions.DEFAULTS.numeric());
+        try (Network network = Network.create(choice, embedding, schema, DType.F32, 1);
+                TrainingStep step = new TrainingStep(
+                        network, OptimizerOptions.DEFAULTS, options.precision(), options.partRows(), Map.of(), 1)) {
+            return measure(options, network, step);
+        }
+    }
+
+    private static TrainBenchResult measure(TrainBenchOptions options, Network network, TrainingStep step) {
+        List<Batch> batches = batches(options);
+        double[] seconds = new double[options.steps()];
+        List<Double> gemm = new ArrayList<>(List.of(GemmRate.gflops(5)));
+        long multiplyAdds = 0;
+        for (int i = -options.warmUp(); i < options.steps(); i++) {
+            Batch batch = batches.get(Math.floorMod(i, BATCHES));
+            long before = Engine.multiplyAdds();
+            long start = System.nanoTime();
+            Lookup lookup = network.lookup(batch);
+            step.run(batch, lookup, i + options.warmUp() + 1L);
+            if (i >= 0) {
+                seconds[i] = (System.nanoTime() - start) * 1e-9;
+            }
+            multiplyAdds = Engine.multiplyAdds() - before;
+            if (i > 0 && i % GEMM_EVERY == 0) {
+                gemm.add(GemmRate.gflops(3));
+            }
+        }
+        gemm.add(GemmRate.gflops(5));
+        double rowsPerSecond = options.batchSize() / median(seconds);
+        double limit = median(gemm.stream().mapToDouble(Double::doubleValue).toArray());
+        // Backward computes two products of the size of each forward one: for the inputs and for the weights.
+        double gflopPerRow = 3.0 * 2 * multiplyAdds / options.batchSize() * 1e-9;
+        return new TrainBenchResult(
+                rowsPerSecond,
+                median(seconds) * 1e3,
+                limit,
+                gflopPerRow,
+                rowsPerSecond * gflopPerRow / limit,
+                peakMemoryMb(),
+                options.precision().name().toLowerCase(java.util.Locale.ROOT),
+                Engine.bf16Native(),
+                Engine.threads(),
+                Engine.describe());
+    }
+
+    private static Schema schema(TrainBenchOptions options) {
+        List<Feature> features = new ArrayList<>();
+        for (int f = 0; f < options.fields(); f++) {
+            features.add(new Feature.Categorical("c" + f, options.embeddingRows() / options.fields()));
+        }
+        List<Task> tasks = new ArrayList<>();
+        for (int t = 0; t < options.tasks(); t++) {
+            tasks.add(new Task("t" + t, Optional.empty(), 1, false));
+        }
+        return new Schema(features, tasks);
+    }
+
+    private static List<Batch> batches(TrainBenchOptions options) {
+        SplittableRandom random = new SplittableRandom(7);
+        int vocabulary = options.embeddingRows() / options.fields();
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < BATCHES; i++) {
+            int[][] ids = new int[options.fields()][];
+            for (int f = 0; f < ids.length; f++) {
+                ids[f] = random.ints(options.batchSize(), 0, vocabulary).toArray();
+            }
+            float[][] labels = new float[options.tasks()][options.batchSize()];
+            for (float[] label : labels) {
+                for (int b = 0; b < label.length; b++) {
+                    label[b] = random.nextInt(2);
+                }
+            }
+            int fields = options.fields();
+            batches.add(new Batch(
+                    options.batchSize(), ids, new float[fields][], new Batch.Bag[fields], labels, null, null));
+        }
+        return batches;
+    }
+
+    private static double peakMemoryMb() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
