@@ -30,6 +30,30 @@ public final class Models {
             MmoeOptions.DEFAULTS,
             Mmoe::of);
 
+    public static final ModelEntry<PhnOptions> PHN = new ModelEntry<>(
+            "phn",
+            "PHN: parallel heterogeneous network",
+            "Su et al., arXiv 2206.09184, 2022",
+            ModelEntry.Kind.SINGLE,
+            PhnOptions.DEFAULTS,
+            Phn::of);
+
+    public static final ModelEntry<MtPhnOptions> MT_PHN = new ModelEntry<>(
+            "mtphn",
+            "MT-PHN: multi-task parallel heterogeneous network",
+            "Kong et al., IJCNN 2023",
+            ModelEntry.Kind.MULTI,
+            MtPhnOptions.DEFAULTS,
+            MtPhn::of);
+
+    public static final ModelEntry<DePhnOptions> DE_PHN = new ModelEntry<>(
+            "dephn",
+            "DE-PHN: different expression parallel heterogeneous network",
+            "Kong et al., IJCNN 2023",
+            ModelEntry.Kind.MULTI,
+            DePhnOptions.DEFAULTS,
+            DePhn::of);
+
     public static final ModelEntry<IgieOptions> IGIE = new ModelEntry<>(
             "igie",
             "IGIE: independent grouped information expert",
@@ -39,7 +63,7 @@ public final class Models {
             Igie::of);
 
     /** Every model, in the order in which they are shown. */
-    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, IGIE);
+    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, PHN, MT_PHN, DE_PHN, IGIE);
 
     private Models() {}
 
