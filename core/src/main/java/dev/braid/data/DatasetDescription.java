@@ -33,10 +33,17 @@ public record DatasetDescription(
      * What one split holds.
      *
      * @param rows number of rows
+     * @param nativeBytes memory that the split takes as native columns
      * @param parts the files, in order
      * @param tasks per task, in the schema's order
      */
-    public record SplitDescription(long rows, List<Part> parts, List<TaskDescription> tasks) {}
+    public record SplitDescription(long rows, long nativeBytes, List<Part> parts, List<TaskDescription> tasks) {}
+
+    /** Where the dataset records what it did to raw rows. */
+    public static final String TRANSFORMATION = "transformation.json";
+
+    /** Where the vocabularies lie. */
+    public static final String VOCABULARIES = "vocabularies";
 
     /**
      * One Parquet file.
@@ -67,12 +74,13 @@ public record DatasetDescription(
      *
      * @param feature the feature's name
      * @param vocabulary number of ids with id 0; 0 for a numeric feature
+     * @param bad number of values, over all splits, that are no usable number and were taken as missing
      * @param missing per split the share of rows without a value (a bad value taken as missing included)
      * @param unseen per split the share of rows whose value is rare in or absent from the training split; for
      *     multi-valued features the share of values. 0 for numeric features
      */
     public record FeatureDescription(
-            String feature, int vocabulary, Map<String, Double> missing, Map<String, Double> unseen) {}
+            String feature, int vocabulary, long bad, Map<String, Double> missing, Map<String, Double> unseen) {}
 
     /**
      * Correlations between the labels of each pair of tasks, over rows where both have one. 0 where undefined (a constant

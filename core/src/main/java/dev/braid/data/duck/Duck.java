@@ -1,0 +1,132 @@
+package dev.braid.data.duck;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/** One DuckDB database of one's own. Rows keep the order in which they were put in. Not thread-safe. */
+public final class Duck implements AutoCloseable {
+    private final DuckDBConnection connection;
+
+    private Duck(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /** A database in memory. */
+    @MustBeClosed
+    public static Duck inMemory(int threads) {
+        return open("jdbc:duckdb:", "", threads, Optional.empty());
+    }
+
+    /**
+     * A database on disk, for work larger than memory.
+     *
+     * @param directory holds the database and what is spilled; to be deleted afterwards
+     * @param memoryLimit such as {@code 4GB}; empty: DuckDB's default
+     * @param threads 0: one per core
+     */
+    @MustBeClosed
+    public static Duck onDisk(Path directory, String memoryLimit, int threads) {
+        return open("jdbc:duckdb:" + directory.resolve("work.duckdb"), memoryLimit, threads, Optional.of(directory));
+    }
+
+    private static Duck open(String url, String memoryLimit, int threads, Optional<Path> spill) {
+        Properties settings = new Properties();
+        settings.setProperty("preserve_insertion_order", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("jdbc_stream_results", "true");
+        if (threads > 0) {
+            settings.setProperty("threads", Integer.toString(threads));
+        }
+        if (!memoryLimit.isEmpty()) {
+            settings.setProperty("memory_limit", memoryLimit);
+        }
+        spill.ifPresent(directory -> settings.setProperty(
+                "temp_directory", directory.resolve("spill").toString()));
+        try {
+            Connection connection = DriverManager.getConnection(url, settings);
+            return new Duck(connection.unwrap(DuckDBConnection.class));
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+
+    /** Runs one statement. */
+    public void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+
+    /** Runs a query with a small result and gives its rows as texts. */
+    public List<List<@Nullable String>> rows(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<@Nullable String> row = new ArrayList<>(width);
+                for (int c = 1; c <= width; c++) {
+                    row.add(result.getString(c));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+
+    /** The single whole number that a query gives. */
+    public long number(String sql) {
+        return Long.parseLong(String.valueOf(rows(sql).get(0).get(0)));
+    }
+
+    /** Runs a query and hands its chunks on as they come, in order. A chunk is dead after its turn. */
+    public void chunks(String sql, Consumer<DuckDBDataChunkReader> consumer) {
+        try (DuckDBPreparedStatement statement = connection.prepare(sql);
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                consumer.accept(result.chunk());
+            }
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+
+    /** An appender to a table. */
+    @MustBeClosed
+    public DuckDBAppender appender(String table) {
+        try {
+            return connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new DuckFailure(e);
+        }
+    }
+}

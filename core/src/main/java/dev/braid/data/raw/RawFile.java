@@ -1,0 +1,148 @@
+package dev.braid.data.raw;
+
+import dev.braid.data.duck.Duck;
+import dev.braid.data.duck.DuckFailure;
+import dev.braid.data.duck.Sql;
+import dev.braid.data.spec.FileFormat;
+import dev.braid.fault.BadInput;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * One raw file, looked at before its rows are read.
+ *
+ * @param path where it lies
+ * @param columns its columns and their SQL types, in order; a CSV file's are all {@code VARCHAR}
+ * @param parquet whether it is Parquet
+ * @param separator between fields, for CSV
+ */
+record RawFile(Path path, Map<String, String> columns, boolean parquet, String separator) {
+
+    static RawFile open(Duck duck, Path path, FileFormat format) {
+        if (Files.isDirectory(path)) {
+            throw new BadInput(path + ": is a directory; name a file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new BadInput(
+                    path + ": " + (Files.exists(path) ? "cannot be read; check its permissions" : "no such file"));
+        }
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean parquet = format.kind()
+                .map(FileFormat.Kind.PARQUET::equals)
+                .orElse(name.endsWith(".parquet") || name.endsWith(".pq"));
+        if (parquet) {
+            return new RawFile(path, parquetColumns(duck, path), true, "");
+        }
+        if (name.endsWith(".gz")) {
+            requireWhole(path);
+        }
+        String separator = format.separator().orElse(name.endsWith(".tsv") || name.endsWith(".tsv.gz") ? "\t" : ",");
+        String first = HeaderLine.first(path, name.endsWith(".gz"));
+        List<String> fields = HeaderLine.fields(first, separator, format.quote());
+        List<String> names = format.header() ? fields : format.columns();
+        requireSeparator(path, first, fields, separator, names.size());
+        if (!format.header() && fields.size() != names.size() && !format.padShortRows()) {
+            throw BadInput.of(
+                    "%s:1: the row has %d fields, but the spec names %d columns", path, fields.size(), names.size());
+        }
+        Map<String, String> columns = new LinkedHashMap<>();
+        requireDistinct(path, names).forEach(column -> columns.put(column, "VARCHAR"));
+        return new RawFile(path, columns, false, separator);
+    }
+
+    /** The {@code FROM} clause that reads the file's rows. */
+    String source(FileFormat format) {
+        if (parquet) {
+            return "read_parquet(" + Sql.text(path.toString()) + ")";
+        }
+        List<String> types = new ArrayList<>();
+        columns.keySet().forEach(column -> types.add(Sql.text(column) + ": 'VARCHAR'"));
+        Set<String> nulls = new java.util.LinkedHashSet<>(format.nulls());
+        nulls.add("");
+        return "read_csv(" + Sql.text(path.toString()) + ", auto_detect=false, delim=" + Sql.text(separator)
+                + ", quote="
+                + Sql.text(format.quote()) + ", escape=" + Sql.text(format.quote()) + ", header=" + format.header()
+                + ", null_padding=" + format.padShortRows() + ", nullstr=["
+                + String.join(", ", nulls.stream().map(Sql::text).toList()) + "], columns={"
+                + String.join(", ", types) + "})";
+    }
+
+    /** What a failure while reading the file's rows means. */
+    BadInput failure(DuckFailure failure) {
+        long line = failure.csvLine();
+        return new BadInput(
+                path + (line > 0 ? ":" + line : "") + ": " + failure.getMessage()
+                        + (line > 0 ? "; mend the row, or set format.separator, quote or padShortRows" : ""),
+                failure);
+    }
+
+    private static Map<String, String> parquetColumns(Duck duck, Path path) {
+        try {
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (List<@org.jspecify.annotations.Nullable String> row :
+                    duck.rows("DESCRIBE SELECT * FROM read_parquet(" + Sql.text(path.toString()) + ")")) {
+                columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+            }
+            return columns;
+        } catch (DuckFailure e) {
+            throw new BadInput(path + ": not a complete Parquet file (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void requireSeparator(Path path, String first, List<String> fields, String separator, int expected) {
+        if (fields.size() > 1
+                || (expected == 1 && HeaderLine.likelier(first, separator).isEmpty())) {
+            return;
+        }
+        String shown = separator.equals("\t") ? "\\t" : separator;
+        HeaderLine.likelier(first, separator).ifPresent(other -> {
+            throw new BadInput(path + ":1: one column found with separator '" + shown + "'; set format.separator: \""
+                    + other + "\"");
+        });
+    }
+
+    private static List<String> requireDistinct(Path path, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name.isEmpty()) {
+                throw BadInput.of("%s:1: column %d has no name in the header line; name it", path, i + 1);
+            }
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw BadInput.of(
+                        "%s:1: two columns are named '%s' (upper and lower case count as equal); rename one",
+                        path, name);
+            }
+        }
+        return names;
+    }
+
+    /** Reads a gzip file to its end: DuckDB takes a file that breaks off for one that ends. */
+    private static void requireWhole(Path path) {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)), 1 << 16)) {
+            while (in.read(buffer) >= 0) {
+                // only the checksum at the end matters
+            }
+        } catch (EOFException e) {
+            throw new BadInput(path + ": the gzip file breaks off before its end; copy it again", e);
+        } catch (ZipException e) {
+            throw new BadInput(path + ": not a sound gzip file (" + e.getMessage() + "); copy it again", e);
+        } catch (IOException e) {
+            throw new BadInput(path + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

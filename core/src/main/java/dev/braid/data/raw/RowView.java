@@ -1,0 +1,223 @@
+package dev.braid.data.raw;
+
+import dev.braid.data.duck.Duck;
+import dev.braid.data.duck.Sql;
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
+import dev.braid.fault.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Staged rows with the raw value of every feature ({@code val:i}), whether that value is unusable ({@code bad:i}), and
+ * every task's label, row weight and user ({@code label:t}, {@code weight:t}, {@code user:t}), as a view.
+ */
+public final class RowView {
+    /** The view's name. */
+    public static final String VIEW = "seen_rows";
+
+    private static final String FLOAT_LIMIT = "3.4e38";
+
+    private final Duck duck;
+    private final Staging staging;
+    private final List<Source> sources;
+    private final List<TaskTransform> tasks;
+
+    /**
+     * Where a feature's raw value comes from.
+     *
+     * @param sql an expression, or null for the column of the feature's name
+     * @param number whether the value must be a number
+     * @param log whether that number must be above -1
+     */
+    public record Source(String feature, @Nullable String sql, boolean number, boolean log) {}
+
+    /**
+     * @param tasks those whose labels are wanted
+     */
+    public RowView(Duck duck, Staging staging, List<Source> sources, List<TaskTransform> tasks) {
+        this.duck = duck;
+        this.staging = staging;
+        this.sources = sources;
+        this.tasks = tasks;
+    }
+
+    /** Whether feature {@code i} comes from a list column of Parquet. */
+    public boolean listed(int i) {
+        Source source = sources.get(i);
+        return source.sql() == null
+                && String.valueOf(staging.columns().get(source.feature())).endsWith("[]");
+    }
+
+    /**
+     * Checks every expression and creates the view.
+     *
+     * @param types of text columns in expressions
+     * @param hash SQL expression over the raw columns that becomes the column {@code braid:hash}
+     * @param split SQL expression over the raw columns and that hash that becomes the column {@code braid:split}
+     */
+    public void create(Map<String, String> types, String hash, String split) {
+        Expressions.createView(duck, staging.columns(), types);
+        requireExpressions();
+        List<String> first = new ArrayList<>(List.of("*", "(" + hash + ") AS \"braid:hash\""));
+        List<String> second = new ArrayList<>(List.of("*", "(" + split + ") AS \"braid:split\""));
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            String raw = source.sql() == null ? Sql.name("raw:" + source.feature()) : Sql.expression(source.sql());
+            boolean list = listed(i);
+            first.add((list ? raw : "nullif(CAST(" + raw + " AS VARCHAR), '')") + " AS \"txt:" + i + "\"");
+            first.add((source.number() ? "TRY_CAST(" + raw + " AS DOUBLE)" : "NULL::DOUBLE") + " AS \"num:" + i + "\"");
+            if (source.number()) {
+                String usable =
+                        "abs(\"num:" + i + "\") < " + FLOAT_LIMIT + (source.log() ? " AND \"num:" + i + "\" > -1" : "");
+                second.add("CASE WHEN " + usable + " THEN \"num:" + i + "\" END AS \"val:" + i + "\"");
+                second.add(
+                        "\"txt:" + i + "\" IS NOT NULL AND NOT coalesce(" + usable + ", false) AS \"bad:" + i + "\"");
+            } else {
+                second.add("\"txt:" + i + "\" AS \"val:" + i + "\"");
+                second.add("false AS \"bad:" + i + "\"");
+            }
+        }
+        for (int t = 0; t < tasks.size(); t++) {
+            addTask(t, first, second);
+        }
+        duck.run("CREATE OR REPLACE VIEW " + VIEW + " AS SELECT " + String.join(",\n", second) + " FROM (SELECT "
+                + String.join(",\n", first) + " FROM " + Expressions.VIEW + ")");
+    }
+
+    private void addTask(int t, List<String> first, List<String> second) {
+        TaskTransform task = tasks.get(t);
+        String label = Sql.expression(task.label());
+        first.add("CAST(" + label + " AS VARCHAR) AS \"given:" + t + "\"");
+        first.add("TRY_CAST(" + label + " AS DOUBLE) AS \"own:" + t + "\"");
+        second.add(spaced(t) + " AS \"label:" + t + "\"");
+        second.add("\"given:" + t + "\" IS NOT NULL AND coalesce(\"own:" + t + "\" NOT IN (0, 1), true) AS \"badlabel:"
+                + t + "\"");
+        if (task.rowWeight() != null) {
+            first.add("CAST(" + Sql.expression(task.rowWeight()) + " AS VARCHAR) AS \"givenweight:" + t + "\"");
+            second.add("TRY_CAST(\"givenweight:" + t + "\" AS FLOAT) AS \"weight:" + t + "\"");
+        }
+        if (task.user() != null) {
+            second.add("CAST(" + Sql.expression(task.user()) + " AS VARCHAR) AS \"user:" + t + "\"");
+        }
+    }
+
+    /** The label of a task, NULL outside its sample space. */
+    private String spaced(int t) {
+        String parent = tasks.get(t).parent();
+        String own = "\"own:" + t + "\"";
+        if (parent == null) {
+            return own;
+        }
+        int p = 0;
+        while (!tasks.get(p).name().equals(parent)) {
+            p++;
+        }
+        return "CASE WHEN " + spaced(p) + " = 1 THEN " + own + " END";
+    }
+
+    private void requireExpressions() {
+        Problems problems = new Problems();
+        for (Source source : sources) {
+            if (source.sql() == null) {
+                if (!staging.columns().containsKey(source.feature())) {
+                    problems.add(staging.extents().get(0).file() + ": feature '" + source.feature()
+                            + "' has no column of its name; "
+                            + NearestName.suggestion(
+                                    source.feature(), staging.columns().keySet()));
+                }
+            } else {
+                require(problems, "feature '" + source.feature() + "': sql", source.sql());
+            }
+        }
+        for (TaskTransform task : tasks) {
+            require(problems, "task '" + task.name() + "': label", task.label());
+            require(problems, "task '" + task.name() + "': rowWeight", task.rowWeight());
+            require(problems, "task '" + task.name() + "': user", task.user());
+        }
+        problems.throwIfAny();
+    }
+
+    private void require(Problems problems, String what, @Nullable String expression) {
+        if (expression != null) {
+            try {
+                Expressions.require(duck, what, expression, staging.columns().keySet());
+            } catch (BadInput e) {
+                problems.add(e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Refuses rows whose values cannot be used, naming for each column how many there are and where the first one stands.
+     *
+     * @param numbers whether unusable numbers are refused too
+     * @param where SQL condition for the rows that matter
+     */
+    public void requireUsable(boolean numbers, String where) {
+        List<String> counts = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; numbers && i < sources.size(); i++) {
+            Source source = sources.get(i);
+            if (source.number()) {
+                count(counts, "\"bad:" + i + "\"", "\"txt:" + i + "\"");
+                lines.add("column '" + source.feature() + "': %s is no "
+                        + (source.log() ? "finite number above -1, which log1p needs" : "finite number")
+                        + "%s; mend the data, make the feature categorical, or set onBadValue: missing");
+            }
+        }
+        for (int t = 0; t < tasks.size(); t++) {
+            TaskTransform task = tasks.get(t);
+            count(counts, "\"badlabel:" + t + "\"", "\"given:" + t + "\"");
+            lines.add(
+                    "task '" + task.name() + "': label is %s, but must be 0, 1 or NULL%s; mend the label's expression");
+            if (task.rowWeight() != null) {
+                count(
+                        counts,
+                        "NOT coalesce(\"weight:" + t + "\" >= 0 AND \"weight:" + t + "\" < " + FLOAT_LIMIT + ", false)",
+                        "coalesce(\"givenweight:" + t + "\", 'NULL')");
+                lines.add("task '" + task.name() + "': row weight is %s, but must be a finite number of at least 0%s;"
+                        + " mend the weight's expression");
+            }
+        }
+        if (counts.isEmpty()) {
+            return;
+        }
+        report(
+                lines,
+                duck.rows("SELECT " + String.join(",\n", counts) + " FROM " + VIEW + " WHERE " + where)
+                        .get(0));
+    }
+
+    private static void count(List<String> counts, String bad, String value) {
+        counts.add("count(*) FILTER (" + bad + ")");
+        counts.add("min(\"braid:row\") FILTER (" + bad + ")");
+        counts.add("arg_min(" + value + ", \"braid:row\") FILTER (" + bad + ")");
+    }
+
+    private void report(List<String> lines, List<@Nullable String> found) {
+        Problems problems = new Problems();
+        for (int l = 0; l < lines.size(); l++) {
+            String count = String.valueOf(found.get(3 * l));
+            if (!count.equals("0")) {
+                String more = count.equals("1") ? "" : " (and in " + (Long.parseLong(count) - 1) + " rows more)";
+                problems.add(staging.place(found.get(3 * l + 1)) + ": "
+                        + lines.get(l)
+                                .replaceFirst("%s", quoted("'" + found.get(3 * l + 2) + "'"))
+                                .replaceFirst("%s", quoted(more)));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static String quoted(String replacement) {
+        return java.util.regex.Matcher.quoteReplacement(replacement);
+    }
+
+    /** The SQL that encodes feature {@code i}. */
+    public String encoded(int i, FeatureTransform transform) {
+        return transform.encode("\"val:" + i + "\"", listed(i));
+    }
+}

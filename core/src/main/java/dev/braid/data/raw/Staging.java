@@ -1,0 +1,127 @@
+package dev.braid.data.raw;
+
+import dev.braid.data.duck.Duck;
+import dev.braid.data.duck.DuckFailure;
+import dev.braid.data.duck.Sql;
+import dev.braid.data.spec.FileFormat;
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw files as one DuckDB table, {@value #TABLE}: the rows of the files, one file after the other, so that {@code rowid}
+ * says where a row comes from. Columns of CSV files are text; what they mean is decided later, where a wrong value can
+ * still be told with its file and row.
+ */
+public final class Staging {
+    /** The table of raw rows. */
+    public static final String TABLE = "staged";
+
+    private final Duck duck;
+    private final FileFormat format;
+    private final List<Extent> extents = new ArrayList<>();
+    private final Map<String, String> columns = new LinkedHashMap<>();
+
+    /** Where the rows of a file begin, and how many there are. */
+    public record Extent(Path file, long first, long rows) {}
+
+    /**
+     * @param duck where the table is made
+     * @param format how the files are written
+     */
+    public Staging(Duck duck, FileFormat format) {
+        this.duck = duck;
+        this.format = format;
+    }
+
+    /** The columns and their SQL types. */
+    public Map<String, String> columns() {
+        return columns;
+    }
+
+    /** The files, in the order in which they were added. */
+    public List<Extent> extents() {
+        return extents;
+    }
+
+    /** Number of rows so far. */
+    public long rows() {
+        return extents.isEmpty()
+                ? 0
+                : extents.get(extents.size() - 1).first()
+                        + extents.get(extents.size() - 1).rows();
+    }
+
+    /** Adds the rows of a file; its columns must be those of the first, in any order. */
+    public void add(Path path) {
+        RawFile file = RawFile.open(duck, path, format);
+        long before = rows();
+        try {
+            if (extents.isEmpty()) {
+                columns.putAll(file.columns());
+                duck.run("CREATE TABLE " + TABLE + " AS SELECT " + values(file) + " FROM " + file.source(format));
+            } else {
+                requireSameColumns(file);
+                duck.run("INSERT INTO " + TABLE + " SELECT " + values(file) + " FROM " + file.source(format));
+            }
+        } catch (DuckFailure e) {
+            throw file.failure(e);
+        }
+        extents.add(new Extent(path, before, duck.number("SELECT count(*) FROM " + TABLE) - before));
+    }
+
+    private String values(RawFile file) {
+        List<String> values = new ArrayList<>();
+        columns.forEach((column, type) -> values.add(value(column, file) + " AS " + Sql.name(column)));
+        return String.join(", ", values);
+    }
+
+    private String value(String column, RawFile file) {
+        String name = Sql.name(column);
+        if (!format.trim() || file.parquet()) {
+            return name;
+        }
+        List<String> nulls = new ArrayList<>(format.nulls());
+        nulls.add("");
+        return "CASE WHEN trim(" + name + ") NOT IN ("
+                + String.join(", ", nulls.stream().map(Sql::text).toList()) + ") THEN trim(" + name + ") END";
+    }
+
+    private void requireSameColumns(RawFile file) {
+        Path first = extents.get(0).file();
+        for (String column : columns.keySet()) {
+            if (!file.columns().containsKey(column)) {
+                throw new BadInput(file.path() + ": has no column '" + column + "', which " + first + " has; "
+                        + NearestName.suggestion(column, file.columns().keySet()));
+            }
+        }
+        Set<String> extra = new TreeSet<>(file.columns().keySet());
+        extra.removeAll(columns.keySet());
+        if (!extra.isEmpty()) {
+            throw new BadInput(file.path() + ": has columns that " + first + " lacks: " + String.join(", ", extra)
+                    + "; all files of a dataset need the same columns");
+        }
+    }
+
+    /** Where a row comes from: {@code train.csv row 17}, counted from 1 without the header line. */
+    public String place(long row) {
+        for (Extent extent : extents) {
+            if (row < extent.first() + extent.rows()) {
+                return extent.file() + " row " + (row - extent.first() + 1);
+            }
+        }
+        return "row " + (row + 1);
+    }
+
+    /** As {@link #place(long)}, for a number that a query gave. */
+    public String place(@Nullable String row) {
+        return row == null ? "an unknown row" : place(Long.parseLong(row));
+    }
+}
