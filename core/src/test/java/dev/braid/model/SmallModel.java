@@ -1,0 +1,216 @@
+package dev.braid.model;
+
+import dev.braid.nn.Parameter;
+import dev.braid.nn.Parameters;
+import dev.braid.nn.Pass;
+import dev.braid.options.OptionReader;
+import dev.braid.tensor.DType;
+import dev.braid.tensor.Gradients;
+import dev.braid.tensor.Scope;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Tensors;
+import dev.braid.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A model in double precision whose inputs, outputs, weights and gradients are plain arrays. */
+final class SmallModel implements AutoCloseable {
+    final Parameters parameters;
+    final ModelShape shape;
+    final int tables;
+    private final Model model;
+
+    private SmallModel(Parameters parameters, ModelShape shape, int tables, Model model) {
+        this.parameters = parameters;
+        this.shape = shape;
+        this.tables = tables;
+        this.model = model;
+    }
+
+    static <O extends Record & ModelOptions> SmallModel of(
+            ModelEntry<O> entry, O options, ModelShape shape, long seed) {
+        Parameters parameters = Parameters.of(DType.F64, seed);
+        try {
+            Model model = entry.factory().create(options, shape, parameters);
+            int tables = options.embeddings(shape.tasks()).size();
+            return new SmallModel(parameters, shape, tables, model);
+        } catch (RuntimeException | Error e) {
+            parameters.close();
+            throw e;
+        }
+    }
+
+    /** A model whose options are written as on the command line. */
+    static <O extends Record & ModelOptions> SmallModel of(
+            ModelEntry<O> entry, ModelShape shape, long seed, String... settings) {
+        return of(entry, OptionReader.of(List.of(settings)).read(entry.defaults()), shape, seed);
+    }
+
+    static SmallModel of(String name, ModelShape shape, long seed, String... settings) {
+        return of(Models.named(name), shape, seed, settings);
+    }
+
+    /** Embeddings {@code [B, F, k]} from U(−1, 1), one array per table. */
+    List<double[]> input(int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int size = rows * shape.concatenated();
+        return IntStream.range(0, tables)
+                .mapToObj(i -> random.doubles(size, -1, 1).toArray())
+                .toList();
+    }
+
+    int rows(List<double[]> input) {
+        return input.get(0).length / shape.concatenated();
+    }
+
+    /** Probabilities {@code [T][B]}. */
+    double[][] probabilities(List<double[]> input, Pass pass) {
+        try (Scope scope = Scope.open()) {
+            return model.forward(tensors(input), pass).stream()
+                    .map(output -> output.probability().toDoubles())
+                    .toArray(double[][]::new);
+        }
+    }
+
+    /** Probabilities of an evaluation pass. */
+    double[][] probabilities(List<double[]> input) {
+        return probabilities(input, Pass.evaluation());
+    }
+
+    /** The outputs' cross-entropies {@code [T][B]} where every label is {@code label}. */
+    double[][] crossEntropies(List<double[]> input, double label) {
+        double[] labels = new double[rows(input)];
+        Arrays.fill(labels, label);
+        try (Scope scope = Scope.open()) {
+            Tensor y = Tensors.of(DType.F64, labels, labels.length);
+            return model.forward(tensors(input), Pass.evaluation()).stream()
+                    .map(output -> output.crossEntropy(y).toDoubles())
+                    .toArray(double[][]::new);
+        }
+    }
+
+    /** Σ_t λ_t · mean cross-entropy against fixed labels, in an evaluation pass. */
+    double loss(List<double[]> input, double... lambda) {
+        try (Scope scope = Scope.open()) {
+            return loss(tensors(input), Pass.evaluation(), lambda).item();
+        }
+    }
+
+    /** The gradients of {@link #loss}; zeros where there is none. */
+    Slopes gradients(List<double[]> input, Pass pass, double... lambda) {
+        try (Scope scope = Scope.open()) {
+            List<Tensor> embeddings = tensors(input).stream().map(Tensors::leaf).toList();
+            List<Parameter> trainable = parameters.trainable();
+            List<Tensor> wrt = new ArrayList<>(embeddings);
+            trainable.forEach(p -> wrt.add(p.variable()));
+            List<double[]> found = new ArrayList<>();
+            for (@Nullable Tensor slope : Gradients.of(loss(embeddings, pass, lambda), wrt)) {
+                Tensor of = wrt.get(found.size());
+                found.add(slope == null ? new double[size(of)] : slope.toDoubles());
+            }
+            Map<String, double[]> byName = new LinkedHashMap<>();
+            for (int i = 0; i < trainable.size(); i++) {
+                byName.put(trainable.get(i).name(), found.get(tables + i));
+            }
+            return new Slopes(List.copyOf(found.subList(0, tables)), byName);
+        }
+    }
+
+    /** The gradient of a loss. */
+    record Slopes(List<double[]> embeddings, Map<String, double[]> parameters) {
+        double[] of(String parameter) {
+            return Objects.requireNonNull(parameters.get(parameter), parameter);
+        }
+    }
+
+    Variable variable(String name) {
+        Parameter parameter = parameters.byName().get(name);
+        return Objects.requireNonNull(parameter, name + " is none of " + names())
+                .variable();
+    }
+
+    List<String> names() {
+        return List.copyOf(parameters.byName().keySet());
+    }
+
+    double[] values(String name) {
+        return variable(name).toDoubles();
+    }
+
+    /** All weights by name. */
+    Map<String, double[]> values() {
+        Map<String, double[]> all = new LinkedHashMap<>();
+        names().forEach(name -> all.put(name, values(name)));
+        return all;
+    }
+
+    /** Takes the elements of every parameter from another model, in row-major order. */
+    void copyFrom(SmallModel other, UnaryOperator<String> nameThere) {
+        names().forEach(name -> variable(name).assign(other.values(nameThere.apply(name))));
+    }
+
+    /** Biases start at 0, where a layer whose input is 0 sits on ReLU's kink; draws them instead. */
+    void drawBiases(long seed) {
+        for (Parameter p : parameters.trainable()) {
+            if (p.role() == Parameter.Role.BIAS) {
+                p.variable().fillUniform(-0.5, 0.5, seed + p.name().hashCode());
+            }
+        }
+    }
+
+    private Tensor loss(List<Tensor> embeddings, Pass pass, double... lambda) {
+        List<Output> outputs = model.forward(embeddings, pass);
+        int rows = Math.toIntExact(embeddings.get(0).size(0));
+        Tensor total = Tensors.zeros(DType.F64);
+        for (int t = 0; t < outputs.size(); t++) {
+            if (lambda[t] != 0) {
+                Tensor y = Tensors.of(DType.F64, labels(t, rows), rows);
+                total = total.add(outputs.get(t).crossEntropy(y).mean().mul(lambda[t]));
+            }
+        }
+        return total;
+    }
+
+    /** Weights λ_t that differ from task to task. */
+    double[] lambda() {
+        return IntStream.range(0, shape.tasks()).mapToDouble(t -> 1 + 0.5 * t).toArray();
+    }
+
+    /** λ that counts one task alone. */
+    double[] only(int task) {
+        double[] lambda = new double[shape.tasks()];
+        lambda[task] = 1;
+        return lambda;
+    }
+
+    private static double[] labels(int task, int rows) {
+        return new SplittableRandom(100 + task)
+                .ints(rows, 0, 2)
+                .asDoubleStream()
+                .toArray();
+    }
+
+    private List<Tensor> tensors(List<double[]> input) {
+        int rows = rows(input);
+        return input.stream()
+                .map(e -> Tensors.of(DType.F64, e, rows, shape.fields(), shape.width()))
+                .toList();
+    }
+
+    private static int size(Tensor tensor) {
+        return Math.toIntExact(Arrays.stream(tensor.shape()).reduce(1, (a, b) -> a * b));
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}
