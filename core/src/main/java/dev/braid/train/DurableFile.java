@@ -134,6 +134,9 @@ final class DurableFile {
         if (e instanceof java.nio.file.NoSuchFileException) {
             return "no such file or directory";
         }
+        if (e instanceof java.nio.file.DirectoryNotEmptyException) {
+            return "something appeared there in the meantime";
+        }
         if (e instanceof java.nio.file.FileAlreadyExistsException) {
             return "a file of that name exists where a directory is needed";
         }

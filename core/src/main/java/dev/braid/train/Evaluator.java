@@ -1,0 +1,64 @@
+package dev.braid.train;
+
+import dev.braid.data.Batch;
+import dev.braid.data.Prefetch;
+import dev.braid.data.ReadOptions;
+import dev.braid.data.Split;
+import dev.braid.metric.EvaluatedTask;
+import dev.braid.metric.Evaluation;
+import dev.braid.metric.SplitEvaluation;
+import dev.braid.nn.Lookup;
+import dev.braid.tensor.Engine;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Scores a split with a network and measures each task in its sample space. */
+final class Evaluator {
+    /** One fixed number, so that evaluating during and after training rounds alike. */
+    private static final int BATCH = 8192;
+
+    private static final int AHEAD = 2;
+
+    private final Network network;
+    private final TrainingData data;
+    private final TrainOptions options;
+
+    private record Item(Batch batch, Lookup lookup) {}
+
+    Evaluator(Network network, TrainingData data, TrainOptions options) {
+        this.network = network;
+        this.data = data;
+        this.options = options;
+    }
+
+    /** Evaluates the validation split, and chooses the F1 thresholds there. */
+    SplitEvaluation choosingThresholds(Split split) {
+        return scored(split).choosingThresholds(split.label());
+    }
+
+    /** Evaluates a split at thresholds chosen before. */
+    SplitEvaluation at(Split split, Map<String, ? extends @Nullable Double> thresholds) {
+        return scored(split).at(split.label(), thresholds);
+    }
+
+    private Evaluation scored(Split split) {
+        List<EvaluatedTask> tasks = network.schema().tasks().stream()
+                .map(t -> new EvaluatedTask(t.name(), t.parent(), t.user()))
+                .toList();
+        Evaluation evaluation = Evaluation.of(tasks);
+        ReadOptions reading = ReadOptions.inOrder(BATCH).withCacheBytes(options.cacheBytes());
+        Engine.Precision before = Engine.precision();
+        Engine.precision(options.precision());
+        try (Prefetch<Item> prefetch =
+                Prefetch.start(data.read(split, reading), b -> new Item(b, network.lookup(b)), AHEAD)) {
+            for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
+                Batch batch = item.batch();
+                evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookup()), batch.users());
+            }
+        } finally {
+            Engine.precision(before);
+        }
+        return evaluation;
+    }
+}

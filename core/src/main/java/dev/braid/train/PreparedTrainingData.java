@@ -1,0 +1,59 @@
+package dev.braid.train;
+
+import dev.braid.data.BatchStream;
+import dev.braid.data.DatasetDescription;
+import dev.braid.data.PreparedDataset;
+import dev.braid.data.ReadOptions;
+import dev.braid.data.Split;
+import dev.braid.nn.TaskCorrelation;
+import dev.braid.schema.Schema;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A prepared dataset as training sees it. */
+record PreparedTrainingData(PreparedDataset dataset) implements TrainingData {
+    @Override
+    public String name() {
+        return dataset.description().name();
+    }
+
+    @Override
+    public Schema schema() {
+        return dataset.schema();
+    }
+
+    @Override
+    public String contentHash() {
+        return dataset.contentHash();
+    }
+
+    @Override
+    public long rows(Split split) {
+        DatasetDescription.SplitDescription described =
+                dataset.description().splits().get(split.label());
+        return described == null ? 0 : described.rows();
+    }
+
+    @Override
+    public BatchStream read(Split split, ReadOptions options) {
+        return dataset.read(split, options);
+    }
+
+    @Override
+    public Map<TaskCorrelation.Measure, double[][]> labelCorrelations() {
+        DatasetDescription.Correlations correlations = dataset.description().labelCorrelations();
+        return Map.of(
+                TaskCorrelation.Measure.PEARSON, correlations.pearson(),
+                TaskCorrelation.Measure.COSINE, correlations.cosine());
+    }
+
+    @Override
+    public Path place() {
+        return dataset.directory();
+    }
+
+    @Override
+    public void copyTransformation(Path directory) {
+        dataset.copyTransformation(directory);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.braid.train;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.errorprone.annotations.MustBeClosed;
+import dev.braid.data.Batch;
+import dev.braid.data.Prefetch;
+import dev.braid.data.PreparedDataset;
+import dev.braid.data.Split;
+import dev.braid.data.raw.RawRows;
+import dev.braid.data.raw.ScoreWriter;
+import dev.braid.data.raw.Transformation;
+import dev.braid.fault.BadFormat;
+import dev.braid.fault.BadInput;
+import dev.braid.metric.SplitEvaluation;
+import dev.braid.model.ModelEntry;
+import dev.braid.model.Models;
+import dev.braid.nn.Lookup;
+import dev.braid.options.OptionReader;
+import dev.braid.schema.Schema;
+import dev.braid.schema.Task;
+import dev.braid.tensor.Engine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** A finished training with its best weights in memory, ready to evaluate and predict. Not thread-safe. */
+public final class Run implements AutoCloseable {
+    private static final int PREDICT_BATCH = 8192;
+    private static final int AHEAD = 2;
+
+    private final RunDirectory directory;
+    private final RunRecord record;
+    private final RunOptions options;
+    private final Network network;
+
+    private record Item(Batch batch, Lookup lookup) {}
+
+    Run(RunDirectory directory, RunRecord record, RunOptions options, Network network) {
+        this.directory = directory;
+        this.record = record;
+        this.options = options;
+        this.network = network;
+    }
+
+    /**
+     * Opens a run directory.
+     *
+     * @throws BadFormat when it is no run, is damaged, or is of another version
+     * @throws BadInput when the run has not ended
+     */
+    @MustBeClosed
+    public static Run open(Path directory) {
+        RunDirectory place = new RunDirectory(directory);
+        if (!place.occupied()) {
+            throw new BadInput(directory + ": no such run; name a directory that 'braid train' wrote");
+        }
+        RunRecord record = RunRecord.read(place.record());
+        if (record.result() == null) {
+            throw new BadInput(directory + ": this run has not ended; resume it first (braid train --resume)");
+        }
+        Transformation transformation = Transformation.open(place.transformation());
+        if (!transformation.contentHash().equals(record.run().dataset())) {
+            throw new BadFormat(place.transformation(), "belongs to another dataset than this run");
+        }
+        return open(place, record, transformation.schema());
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the network goes on to the Run
+    static Run open(RunDirectory place, RunRecord record, Schema schema) {
+        RunOptions options = options(place, record, Models.named(record.run().model()));
+        Engine.threads(options.train().resolvedThreads());
+        Network network = Networks.create(options, schema);
+        try {
+            RunResult result = record.result();
+            Networks.load(network, place.weights(), record.run(), result == null ? "" : result.weightsCrc32c());
+            return new Run(place, record, options, network);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static <O extends Record & dev.braid.model.ModelOptions> RunOptions options(
+            RunDirectory place, RunRecord record, ModelEntry<O> model) {
+        RunOptions options = RunOptions.read(OptionReader.of(place.config(), List.of()), model);
+        if (!options.tree().toString().equals(record.run().options().toString())) {
+            throw new BadFormat(
+                    place.config(),
+                    "says other options than run.json; restore it, it describes the weights of this run");
+        }
+        return options;
+    }
+
+    /** Where the run lies. */
+    public Path directory() {
+        return directory.path();
+    }
+
+    /** The model's name. */
+    public String model() {
+        return record.run().model();
+    }
+
+    /** All options it was trained with. */
+    public RunOptions options() {
+        return options;
+    }
+
+    /** What came out of its training. */
+    public RunResult result() {
+        RunResult result = record.result();
+        if (result == null) {
+            throw new dev.braid.fault.BraidBug("a run was opened that has no result");
+        }
+        return result;
+    }
+
+    /** Where the dataset it was trained on was then. */
+    public Path datasetPlace() {
+        return Path.of(record.datasetPath());
+    }
+
+    /** The network with the best weights; lives as long as this run. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Evaluates a split of a dataset, F1 at the thresholds chosen on the validation split in training.
+     *
+     * @throws BadInput when it is not the dataset of the training
+     */
+    public SplitEvaluation evaluate(PreparedDataset dataset, Split split) {
+        return evaluate(TrainingData.of(dataset), split);
+    }
+
+    /** As {@link #evaluate(PreparedDataset, Split)}, of any data. */
+    public SplitEvaluation evaluate(TrainingData data, Split split) {
+        if (!data.contentHash().equals(record.run().dataset())) {
+            throw new BadInput(data.place() + ": not the dataset that " + directory.path()
+                    + " was trained on (its content hash differs); ids and scales would not fit");
+        }
+        if (data.rows(split) == 0) {
+            throw new BadInput(data.place() + ": has no " + split.label() + " rows");
+        }
+        SplitEvaluation validation = result().splits().get(Split.VALIDATION.label());
+        return new Evaluator(network, data, options.train()).at(split, validation.thresholds());
+    }
+
+    /**
+     * Scores raw rows: a probability per task, of a task with a parent the one given that the parent is positive.
+     *
+     * @param input CSV, TSV (also gzipped) or Parquet with the raw columns of the features; labels are not needed
+     * @param output {@code .csv} or {@code .parquet}, written whole or not at all
+     * @param passThrough raw columns to repeat beside the scores
+     * @return number of rows
+     * @throws BadInput for any mistake in the input
+     */
+    @CanIgnoreReturnValue
+    public long predict(Path input, Path output, List<String> passThrough) {
+        return predict(input, output, passThrough, rows -> {});
+    }
+
+    /**
+     * As {@link #predict(Path, Path, List)}.
+     *
+     * @param progress is told the number of rows done
+     */
+    @CanIgnoreReturnValue
+    public long predict(Path input, Path output, List<String> passThrough, LongConsumer progress) {
+        Transformation transformation = Transformation.open(directory.transformation());
+        List<String> tasks = network.schema().tasks().stream().map(Task::name).toList();
+        Engine.Precision before = Engine.precision();
+        Engine.precision(options.train().precision());
+        try (RawRows rows = RawRows.open(transformation, input, PREDICT_BATCH, false, passThrough);
+                ScoreWriter writer = ScoreWriter.open(output, rows, tasks);
+                Prefetch<Item> prefetch = Prefetch.start(rows, b -> new Item(b, network.lookup(b)), AHEAD)) {
+            long done = 0;
+            for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
+                int count = item.batch().rows();
+                writer.append(wide(network.predict(item.batch(), item.lookup())), count);
+                done += count;
+                progress.accept(done);
+            }
+            return writer.finish();
+        } finally {
+            Engine.precision(before);
+        }
+    }
+
+    private static double[][] wide(float[][] scores) {
+        double[][] wide = new double[scores.length][];
+        for (int t = 0; t < scores.length; t++) {
+            wide[t] = new double[scores[t].length];
+            for (int b = 0; b < wide[t].length; b++) {
+                wide[t][b] = scores[t][b];
+            }
+        }
+        return wide;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.braid.train;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.braid.model.ModelEntry;
+import dev.braid.model.ModelOptions;
+import dev.braid.nn.EmbeddingOptions;
+import dev.braid.optim.OptimizerOptions;
+import dev.braid.options.OptionReader;
+import dev.braid.options.OptionTree;
+
+/**
+ * All options of a run, one section each: {@code model}, {@code train}, {@code embedding}, {@code optimizer}.
+ *
+ * @param model which model, with its options
+ * @param train how it is trained
+ * @param embedding how features become embedding vectors
+ * @param optimizer which optimisers train it
+ */
+public record RunOptions(
+        ModelChoice<?> model, TrainOptions train, EmbeddingOptions embedding, OptimizerOptions optimizer) {
+
+    /** All defaults of a model. */
+    public static <O extends Record & ModelOptions> RunOptions defaults(ModelEntry<O> model) {
+        return new RunOptions(
+                new ModelChoice<>(model, model.defaults()),
+                TrainOptions.DEFAULTS,
+                EmbeddingOptions.DEFAULTS,
+                OptimizerOptions.DEFAULTS);
+    }
+
+    /**
+     * Takes what a person wrote over the defaults.
+     *
+     * @param reader is finished here: sections of other names are refused
+     * @throws dev.braid.fault.BadInput naming every problem
+     */
+    public static <O extends Record & ModelOptions> RunOptions read(OptionReader reader, ModelEntry<O> model) {
+        RunOptions options = new RunOptions(
+                new ModelChoice<>(model, reader.section("model", model.defaults())),
+                reader.section("train", TrainOptions.DEFAULTS),
+                reader.section("embedding", EmbeddingOptions.DEFAULTS),
+                reader.section("optimizer", OptimizerOptions.DEFAULTS));
+        reader.finish();
+        return options;
+    }
+
+    /** Every option with its value, nested by section. */
+    public ObjectNode tree() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.set("model", OptionTree.of(model.options()));
+        tree.set("train", OptionTree.of(train));
+        tree.set("embedding", OptionTree.of(embedding));
+        tree.set("optimizer", OptionTree.of(optimizer));
+        return tree;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.braid.train;
+
+import dev.braid.data.BatchStream;
+import dev.braid.data.PreparedDataset;
+import dev.braid.data.ReadOptions;
+import dev.braid.data.Split;
+import dev.braid.nn.TaskCorrelation;
+import dev.braid.schema.Schema;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What training asks of data: rows in a repeatable order, and a few facts about them. */
+public interface TrainingData {
+    /** What to call it, for people. */
+    String name();
+
+    /** Features and tasks. */
+    Schema schema();
+
+    /** Equal for equal data. */
+    String contentHash();
+
+    /** Number of rows of a split; 0 when there is no such split. */
+    long rows(Split split);
+
+    /** One pass over a split, in an order that is a function of the options alone. */
+    BatchStream read(Split split, ReadOptions options);
+
+    /** Correlations of the tasks' labels over the training split, per measure {@code [T][T]}. */
+    Map<TaskCorrelation.Measure, double[][]> labelCorrelations();
+
+    /** Where it lies; recorded in the run. */
+    Path place();
+
+    /** Writes what {@code predict} needs to see raw rows as this data's rows. */
+    void copyTransformation(Path directory);
+
+    /** A prepared dataset. */
+    static TrainingData of(PreparedDataset dataset) {
+        return new PreparedTrainingData(dataset);
+    }
+}
