@@ -11,7 +11,7 @@ final class Exposure {
     int user;
     int item;
     int hour;
-    int weekday;
+    int weekday; // tells nothing: a column that models should learn to leave alone, as the age of items is
     int device;
     double position; // standard normal: how far down the page
 

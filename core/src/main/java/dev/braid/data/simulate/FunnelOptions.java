@@ -31,7 +31,7 @@ public record FunnelOptions(
 
         @Doc("another seed, another world") long seed) {
     public static final FunnelOptions DEFAULTS =
-            new FunnelOptions(2000, 1000, 240_000, 0.2, 0.2, 0.5, 1.5, 0.8, 0.02, 0.3, 1);
+            new FunnelOptions(1000, 500, 240_000, 0.25, 0.25, 0.5, 1.5, 0.8, 0.02, 0.2, 1);
 
     /** Below this the calibration of rates and the splits make no sense. */
     static final long LEAST_ROWS = 10;

@@ -36,6 +36,11 @@ public record MmoeSyntheticOptions(
         require(rows >= FunnelOptions.LEAST_ROWS, "rows", "at least " + FunnelOptions.LEAST_ROWS, rows);
     }
 
+    /** The same options with another number of rows. */
+    public MmoeSyntheticOptions withRows(long count) {
+        return new MmoeSyntheticOptions(dimension, cosine, scale, sines, noise, binary, count, seed);
+    }
+
     private static void require(boolean holds, String name, String range, Number value) {
         if (!holds) {
             throw new IllegalArgumentException(name + " must be " + range + ", got " + value);

@@ -6,9 +6,7 @@ import java.util.SplittableRandom;
 final class Profiles {
     static final String USER_COLUMNS = "user_id,age,occupation,region,interests,income";
     static final String ITEM_COLUMNS = "item_id,category,brand,price,item_age";
-    private static final String[] TAGS = {
-        "books", "travel", "sport", "music", "games", "garden", "food", "film", "fashion", "tools", "pets", "art"
-    };
+    private static final String[] TAGS = {"books", "travel", "sport", "music", "games", "garden", "food", "film"};
     private static final long CENTS = 100;
 
     private final String[] user;

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
  * product of the user's and the item's latent interests, which segments and categories tell in part and ids in full.
  */
 final class Taste {
-    private static final int DIMENSIONS = 6;
+    private static final int DIMENSIONS = 4;
     /** Share of the variance of latent interests that segment or category explain. */
-    private static final double GROUP_SHARE = 0.8;
+    private static final double GROUP_SHARE = 0.9;
 
     private static final double ROOT2 = StrictMath.sqrt(2);
 
@@ -29,7 +29,7 @@ final class Taste {
     private final double[] userBias;
     private final double[] itemBias;
     private final double[] brandBias;
-    private final double[][] context; // [devices * weekdays, hours]
+    private final double[][] context; // [devices, hours]
 
     Taste(FunnelOptions options, Users users, Items items, String purpose) {
         this.users = users;
@@ -40,7 +40,7 @@ final class Taste {
         userBias = RandomSource.gaussians(random, users.count());
         itemBias = RandomSource.gaussians(random, items.count());
         brandBias = RandomSource.gaussians(random, Items.BRANDS);
-        context = new double[Exposure.DEVICES * Exposure.WEEKDAYS][];
+        context = new double[Exposure.DEVICES][];
         for (int c = 0; c < context.length; c++) {
             context[c] = daily(random);
         }
@@ -89,7 +89,7 @@ final class Taste {
                 + BRAND * brandBias[items.brand[e.item]]
                 + USER * userBias[e.user]
                 + PRICE * pricePart
-                + CONTEXT * context[e.device * Exposure.WEEKDAYS + e.weekday][e.hour]
+                + CONTEXT * context[e.device][e.hour]
                 - POSITION * e.position;
     }
 
