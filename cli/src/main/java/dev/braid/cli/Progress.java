@@ -21,7 +21,7 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     private static Progress of(PrintWriter err, String name, String unit) {
-        return Boolean.getBoolean("braid.terminal") ? new Bar(name, unit) : new Lines(err, name, unit);
+        return Boolean.getBoolean("braid.terminal") ? new Bar(err, name, unit) : new Lines(err, name, unit);
     }
 
     /**
@@ -32,15 +32,20 @@ abstract sealed class Progress implements AutoCloseable {
      */
     abstract void step(String what, long done, long total);
 
+    /** Prints a line of its own, above the bar where there is one. */
+    abstract void line(String text);
+
     @Override
     public abstract void close();
 
     private static final class Bar extends Progress {
+        private final PrintWriter err;
         private final String name;
         private final String unit;
         private @Nullable ProgressBar bar;
 
-        Bar(String name, String unit) {
+        Bar(PrintWriter err, String name, String unit) {
+            this.err = err;
             this.name = name;
             this.unit = unit;
         }
@@ -57,6 +62,14 @@ abstract sealed class Progress implements AutoCloseable {
             bar.maxHint(total);
             bar.setExtraMessage(what);
             bar.stepTo(done);
+        }
+
+        @Override
+        void line(String text) {
+            // Ends the bar's line first: the next step begins a new bar below.
+            close();
+            err.println(text);
+            err.flush();
         }
 
         @Override
@@ -96,6 +109,12 @@ abstract sealed class Progress implements AutoCloseable {
                     ? String.format(Locale.ROOT, ", %.0f s left", seconds * (total - done) / done)
                     : "";
             err.printf(Locale.ROOT, "%s: %,d of %,d%s%s%s  %s%n", name, done, total, unit, speed, left, what);
+            err.flush();
+        }
+
+        @Override
+        void line(String text) {
+            err.println(text);
             err.flush();
         }
 
