@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Trains, evaluates and serves multi-task ranking models.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {PrepareCommand.class, DescribeCommand.class, ModelsCommand.class, HelpCommand.class},
+        subcommands = {
+            PrepareCommand.class,
+            DescribeCommand.class,
+            SimulateCommand.class,
+            ModelsCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "Exit codes: 0 done, 1 a fault of Braid, 2 a wrong input or option."})
 final class Braid implements Runnable {
     @Spec

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Results as JSON, where a number that is undefined is null. */
 final class Json {
@@ -18,6 +20,7 @@ final class Json {
                     .addSerializer(double.class, new DefinedOrNull())
                     .addSerializer(Float.class, new DefinedOrNull())
                     .addSerializer(float.class, new DefinedOrNull()))
+            .addModule(new SimpleModule().addSerializer(new PresentOrNull()))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -35,6 +38,19 @@ final class Json {
             } else {
                 json.writeNull();
             }
+        }
+    }
+
+    private static final class PresentOrNull extends StdSerializer<Optional<?>> {
+        private static final long serialVersionUID = 1L;
+
+        PresentOrNull() {
+            super(Optional.class, true);
+        }
+
+        @Override
+        public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(value.orElse(null), json);
         }
     }
 }

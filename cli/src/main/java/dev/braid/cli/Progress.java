@@ -29,6 +29,7 @@ abstract sealed class Progress implements AutoCloseable {
      *
      * @param what what was just done
      * @param done of {@code total}
+     * @param total how much there is; -1 when nobody knows
      */
     abstract void step(String what, long done, long total);
 
@@ -57,6 +58,8 @@ abstract sealed class Progress implements AutoCloseable {
                         .setTaskName(name)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200);
+                // Only what is done from here on counts for the speed.
+                builder.startsFrom(done, Duration.ZERO);
                 bar = (unit.isEmpty() ? builder : builder.setUnit(unit, 1).showSpeed()).build();
             }
             bar.maxHint(total);
@@ -108,7 +111,8 @@ abstract sealed class Progress implements AutoCloseable {
             String left = total > done && done > 0
                     ? String.format(Locale.ROOT, ", %.0f s left", seconds * (total - done) / done)
                     : "";
-            err.printf(Locale.ROOT, "%s: %,d of %,d%s%s%s  %s%n", name, done, total, unit, speed, left, what);
+            String all = total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "";
+            err.printf(Locale.ROOT, "%s: %,d%s%s%s%s  %s%n", name, done, all, unit, speed, left, what);
             err.flush();
         }
 
