@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             SimulateCommand.class,
             ModelsCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a fault of Braid, 2 a wrong input or option."})

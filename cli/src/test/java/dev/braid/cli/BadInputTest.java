@@ -51,14 +51,24 @@ final class BadInputTest {
                 mistake("unwritable result", "models --json {}/none/a.json", "{}/none/a.json", "folder does not exist"),
                 mistake("a folder as result", "models --json {}", "--json {}", "that is a folder"),
                 mistake("unknown simulation", "simulate --like funel --out {}/s", "'funel'", "did you mean 'funnel'?"),
-                mistake("too few rows", "simulate --like funnel --rows 1 --out {}/s", "rows must be at least 10, got 1"),
+                mistake(
+                        "too few rows",
+                        "simulate --like funnel --rows 1 --out {}/s",
+                        "rows must be at least 10, got 1"),
                 mistake(
                         "unknown option of a simulation",
                         "simulate --like funnel --out {}/s --set clikRate=0.1",
                         "no option 'clikRate'",
                         "did you mean 'clickRate'?"),
-                mistake("existing output", "simulate --like funnel --out {}", "{}: exists already", "name a new folder"),
-                mistake("--set without =", "simulate --like funnel --out {}/s --set rows", "--set rows: write key=value"),
+                mistake(
+                        "existing output",
+                        "simulate --like funnel --out {}",
+                        "{}: exists already",
+                        "name a new folder"),
+                mistake(
+                        "--set without =",
+                        "simulate --like funnel --out {}/s --set rows",
+                        "--set rows: write key=value"),
                 mistake("stray argument", "describe {} more", "'more' has no place here"));
     }
 
