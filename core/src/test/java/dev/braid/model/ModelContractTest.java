@@ -12,7 +12,9 @@ import dev.braid.options.OptionCatalogue;
 import dev.braid.tensor.NoLeaks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -218,7 +220,7 @@ class ModelContractTest {
     private static String[] withDropout(String name) {
         return OptionCatalogue.of("", Models.named(name).defaults()).stream()
                 .map(Option::name)
-                .filter(option -> option.toLowerCase(java.util.Locale.ROOT).endsWith("dropout"))
+                .filter(option -> option.toLowerCase(Locale.ROOT).endsWith("dropout"))
                 .map(option -> option + "=0.5")
                 .toArray(String[]::new);
     }
@@ -228,10 +230,9 @@ class ModelContractTest {
     }
 
     private static Map<String, List<Double>> bits(Map<String, double[]> values) {
-        return values.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> Arrays.stream(e.getValue()).boxed().toList()));
+        return values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Arrays.stream(e.getValue())
+                .boxed()
+                .toList()));
     }
 
     private static List<double[]> rows(List<double[]> input, int... order) {

@@ -7,10 +7,10 @@ import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
 import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;
-import dev.braid.tensor.Engine;
 import dev.braid.tensor.NoLeaks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
@@ -23,8 +23,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Gradients of every model against central differences, over random shapes and options. */
 @AddLifecycleHook(NoLeaks.class)
@@ -35,25 +33,12 @@ class ModelGradientTest {
     private static final double TOLERANCE = 1e-6;
     private static final int PROBES_PER_TENSOR = 2;
 
-    private static int threads;
-
-    @BeforeContainer
-    static void oneThread() {
-        threads = Engine.threads();
-        Engine.threads(1); // the shapes are tiny: waiting for a second thread takes longer than the work
-    }
-
-    @AfterContainer
-    static void threadsAsBefore() {
-        Engine.threads(threads);
-    }
-
     @Provide
     Arbitrary<String> models() {
         return Arbitraries.of(Models.ALL.stream().map(ModelEntry::name).toList());
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void gradientsAreCentralDifferences(
             @ForAll("models") String name,
             @ForAll @IntRange(min = 1, max = 4) int fields,
@@ -122,7 +107,7 @@ class ModelGradientTest {
         List<String> settings = new ArrayList<>();
         for (Option option : OptionCatalogue.of("", Models.named(name).defaults())) {
             String last = option.name().substring(option.name().lastIndexOf('.') + 1);
-            if (last.toLowerCase(java.util.Locale.ROOT).endsWith("hidden")) {
+            if (last.toLowerCase(Locale.ROOT).endsWith("hidden")) {
                 settings.add(option.name() + "=" + sizes(random));
             } else if (last.equals("experts") || last.equals("groups")) {
                 settings.add(option.name() + "=" + random.nextInt(1, 4));

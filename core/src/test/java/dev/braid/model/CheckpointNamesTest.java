@@ -1,0 +1,139 @@
+package dev.braid.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.braid.nn.Parameter;
+import dev.braid.tensor.NoLeaks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Names and shapes of parameters are what checkpoints are read by: changing one breaks the files that exist. */
+@ExtendWith(NoLeaks.class)
+class CheckpointNamesTest {
+    private static final ModelShape SHAPE = new ModelShape(3, 2, 2);
+
+    private static final List<String> TOWERS = List.of(
+            "tower.0.0.weight [5, 4]",
+            "tower.0.0.bias [4]",
+            "tower.0.head.weight [4, 1]",
+            "tower.0.head.bias [1]",
+            "tower.1.0.weight [5, 4]",
+            "tower.1.0.bias [4]",
+            "tower.1.head.weight [4, 1]",
+            "tower.1.head.bias [1]");
+
+    @Test
+    void dnn() {
+        assertEquals(
+                List.of(
+                        "task.0.0.weight [6, 5]",
+                        "task.0.0.bias [5]",
+                        "task.0.head.weight [5, 1]",
+                        "task.0.head.bias [1]",
+                        "task.1.0.weight [6, 5]",
+                        "task.1.0.bias [5]",
+                        "task.1.head.weight [5, 1]",
+                        "task.1.head.bias [1]"),
+                names("dnn", "mlp.hidden=[5]"));
+    }
+
+    @Test
+    void sharedBottom() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "bottom.0.weight [6, 7]",
+                                "bottom.0.bias [7]",
+                                "bottom.0.norm.scale [7]",
+                                "bottom.0.norm.shift [7]",
+                                "bottom.0.norm.mean [7]",
+                                "bottom.0.norm.variance [7]",
+                                "bottom.1.weight [7, 5]",
+                                "bottom.1.bias [5]",
+                                "bottom.1.norm.scale [5]",
+                                "bottom.1.norm.shift [5]",
+                                "bottom.1.norm.mean [5]",
+                                "bottom.1.norm.variance [5]"),
+                        TOWERS),
+                names("sharedbottom", "bottom.hidden=[7,5]", "bottom.batchNorm=true", "tower.hidden=[4]"));
+    }
+
+    @Test
+    void mmoe() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "experts.0.weight [6, 21]",
+                                "experts.0.bias [21]",
+                                "experts.1.weight [3, 7, 5]",
+                                "experts.1.bias [3, 1, 5]",
+                                "gate.0.weight [6, 3]",
+                                "gate.1.weight [6, 3]"),
+                        TOWERS),
+                names("mmoe", "experts=3", "expert.hidden=[7,5]", "tower.hidden=[4]"));
+    }
+
+    @Test
+    void mmoeWithASingleGate() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "experts.0.weight [6, 15]",
+                                "experts.0.bias [15]",
+                                "gate.all.hidden.0.weight [6, 8]",
+                                "gate.all.hidden.0.bias [8]",
+                                "gate.all.weight [8, 3]",
+                                "gate.all.bias [3]"),
+                        TOWERS),
+                names(
+                        "mmoe",
+                        "experts=3",
+                        "expert.hidden=[5]",
+                        "tower.hidden=[4]",
+                        "singleGate=true",
+                        "gate.hidden=[8]",
+                        "gate.bias=true"));
+    }
+
+    @Test
+    void igie() {
+        assertEquals(
+                List.of(
+                        "group.0.experts.0.weight [6, 15]",
+                        "group.0.experts.0.bias [15]",
+                        "group.0.gate.0.weight [6, 3]",
+                        "group.0.gate.1.weight [6, 3]",
+                        "group.1.experts.0.weight [6, 15]",
+                        "group.1.experts.0.bias [15]",
+                        "group.1.gate.0.weight [6, 3]",
+                        "group.1.gate.1.weight [6, 3]",
+                        "groupgate.0.weight [12, 2]",
+                        "groupgate.1.weight [12, 2]",
+                        "tower.0.head.weight [10, 1]",
+                        "tower.0.head.bias [1]",
+                        "tower.1.head.weight [10, 1]",
+                        "tower.1.head.bias [1]"),
+                names("igie", "experts=3", "expert.hidden=[5]", "tower.hidden=[]", "groupGate=true"));
+    }
+
+    private static List<String> names(String model, String... settings) {
+        try (SmallModel small = SmallModel.of(model, SHAPE, 1, settings)) {
+            return small.parameters.all().stream()
+                    .map(CheckpointNamesTest::described)
+                    .toList();
+        }
+    }
+
+    private static String described(Parameter parameter) {
+        return parameter.name() + " " + Arrays.toString(parameter.variable().shape());
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}
