@@ -34,6 +34,11 @@ public sealed interface FeatureTransform {
     /** Whether the raw value must be a number. */
     boolean number();
 
+    /** Whether that number must be above -1, because its logarithm is taken. */
+    default boolean needsLog() {
+        return false;
+    }
+
     /**
      * The SQL that encodes a raw value.
      *
@@ -91,6 +96,11 @@ public sealed interface FeatureTransform {
      */
     record Scaled(String name, @Nullable String sql, Scale.Kind scale, double shift, double unit)
             implements FeatureTransform {
+        @Override
+        public boolean needsLog() {
+            return scale == Scale.Kind.LOG1P;
+        }
+
         @Override
         public Feature feature() {
             return new Feature.Numeric(name);
