@@ -161,7 +161,7 @@ final class PrepareTest {
         PreparedDataset shop = Shop.prepare(directory, spec);
         assertEquals(600, shop.rows(Split.TRAIN));
         assertEquals(300, shop.rows(Split.VALIDATION) + shop.rows(Split.TEST));
-        assertEquals(150, shop.rows(Split.TEST), 40);
+        assertEquals(150.0, (double) shop.rows(Split.TEST), 40);
     }
 
     @Test
