@@ -1,7 +1,6 @@
 package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import com.google.errorprone.annotations.MustBeClosed;
 import dev.braid.data.Batch;
 import dev.braid.data.Prefetch;
 import dev.braid.data.PreparedDataset;
@@ -48,7 +47,6 @@ public final class Run implements AutoCloseable {
      * @throws BadFormat when it is no run, is damaged, or is of another version
      * @throws BadInput when the run has not ended
      */
-    @MustBeClosed
     public static Run open(Path directory) {
         RunDirectory place = new RunDirectory(directory);
         if (!place.occupied()) {
@@ -65,7 +63,6 @@ public final class Run implements AutoCloseable {
         return open(place, record, transformation.schema());
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // the network goes on to the Run
     static Run open(RunDirectory place, RunRecord record, Schema schema) {
         RunOptions options = options(place, record, Models.named(record.run().model()));
         Engine.threads(options.train().resolvedThreads());

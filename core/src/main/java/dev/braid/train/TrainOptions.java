@@ -57,7 +57,7 @@ public record TrainOptions(
             "auc",
             0,
             Engine.Precision.FP32,
-            1024,
+            512,
             0,
             50,
             ReadOptions.DEFAULT_CACHE_BYTES / (double) (1L << 30),

@@ -1,7 +1,6 @@
 package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import com.google.errorprone.annotations.MustBeClosed;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
@@ -115,8 +114,6 @@ public final class Training {
      * @return the finished run, with its best weights
      * @throws BadInput for any mistake in options, data or place; nothing half-written stays
      */
-    @MustBeClosed
-    @SuppressWarnings("MustBeClosedChecker") // the network goes on to the Run
     public Run run(Path directory) {
         RunDirectory place = new RunDirectory(directory);
         RunOptions options = options();

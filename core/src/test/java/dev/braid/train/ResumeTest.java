@@ -99,15 +99,24 @@ final class ResumeTest {
     }
 
     @Test
-    void brokenOffWhileTheMovingAverageOfLabelCorrelationsCounts() {
-        Training[] trainings = new Training[3];
-        for (int i = 0; i < trainings.length; i++) {
-            trainings[i] = TinyRuns.training();
-        }
-        Map<String, String> whole = TinyRuns.filesOf(trainings[0], folder.resolve("whole"));
+    void brokenOffWhileAMovingAverageOfLabelCorrelationsShapesGradients() {
+        Map<String, String> whole = TinyRuns.filesOf(averaging(), folder.resolve("whole"));
         Path run = folder.resolve("run");
-        die(trainings[1].set("train.checkpointEverySteps=1"), run, 9);
-        assertSame(whole, TinyRuns.filesOf(trainings[2].resume(true), run));
+        die(averaging(), run, 9);
+        assertSame(whole, TinyRuns.filesOf(averaging().resume(true), run));
+    }
+
+    private static Training averaging() {
+        return Training.on(TinyRuns.DATA)
+                .model("dephn")
+                .set("model.virtualGradient.scope=ema")
+                .set("model.virtualGradient.measure=cosine")
+                .set("model.expert.hidden=8")
+                .set("embedding.width=4")
+                .set("train.batchSize=64")
+                .set("train.epochs=2")
+                .set("train.threads=1")
+                .set("train.checkpointEverySteps=3");
     }
 
     @Test
@@ -130,15 +139,7 @@ final class ResumeTest {
     @Test
     void killedProcessIsResumed() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledTraining.class.getName(),
-                        run.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process child = ChildJvm.start(List.of("-Xmx512m"), KilledTraining.class, run.toString());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
