@@ -25,6 +25,9 @@ class CheckpointNamesTest {
             "tower.1.head.weight [4, 1]",
             "tower.1.head.bias [1]");
 
+    private static final List<String> ATTENTION = List.of(
+            "attention.query [2, 2]", "attention.key [2, 2]", "attention.value [2, 2]", "attention.output [2, 2]");
+
     @Test
     void dnn() {
         assertEquals(
@@ -117,6 +120,183 @@ class CheckpointNamesTest {
                         "tower.1.head.weight [10, 1]",
                         "tower.1.head.bias [1]"),
                 names("igie", "experts=3", "expert.hidden=[5]", "tower.hidden=[]", "groupGate=true"));
+    }
+
+    @Test
+    void phn() {
+        assertEquals(
+                names("phn", "interaction.crossLayers=1", "interaction.fieldLayers=1", "mlp.hidden=[6]").stream()
+                        .filter(name -> name.startsWith("task.0."))
+                        .toList(),
+                List.of(
+                        "task.0.attention.query [2, 2]",
+                        "task.0.attention.key [2, 2]",
+                        "task.0.attention.value [2, 2]",
+                        "task.0.attention.output [2, 2]",
+                        "task.0.select.cross.gate [6]",
+                        "task.0.select.field.gate [6]",
+                        "task.0.select.dnn.gate [6]",
+                        "task.0.cross.0.weight [6, 6]",
+                        "task.0.cross.0.bias [6]",
+                        "task.0.cross.0.residual [6]",
+                        "task.0.field.0.weight [3, 3]",
+                        "task.0.field.0.residual [3]",
+                        "task.0.dnn.0.weight [6, 6]",
+                        "task.0.dnn.0.bias [6]",
+                        "task.0.dnn.0.residual [6]",
+                        "task.0.head.weight [18, 1]",
+                        "task.0.head.bias [1]"));
+    }
+
+    @Test
+    void mtPhnWithPrivateInteractions() {
+        assertEquals(
+                joined(
+                        ATTENTION,
+                        List.of(
+                                "select.dnn.gate [6]",
+                                "select.cross.gate [6]",
+                                "select.field.gate [6]",
+                                "experts.0.weight [6, 15]",
+                                "experts.0.bias [15]",
+                                "task.0.cross.0.0.weight [6]",
+                                "task.0.cross.0.0.bias [6]",
+                                "task.0.field.0.0.weight [3, 3]",
+                                "task.1.cross.0.0.weight [6]",
+                                "task.1.cross.0.0.bias [6]",
+                                "task.1.field.0.0.weight [3, 3]",
+                                "gate.0.weight [6, 3]",
+                                "gate.1.weight [6, 3]",
+                                "readout.experts.weight [2, 3, 5]",
+                                "task.0.readout.interaction.weight [1, 2, 6]",
+                                "task.1.readout.interaction.weight [1, 2, 6]",
+                                "readout.bias [2]")),
+                names(
+                        "mtphn",
+                        "experts=3",
+                        "expert.hidden=[5]",
+                        "interaction.crossLayers=1",
+                        "interaction.crossVersion=v1",
+                        "interaction.fieldLayers=1",
+                        "interaction.residual=off"));
+    }
+
+    @Test
+    void mtPhnWithPrivateDeepExpertsAndProjection() {
+        assertEquals(
+                joined(
+                        ATTENTION,
+                        List.of(
+                                "select.dnn.gate [6]",
+                                "select.cross.gate [6]",
+                                "cross.0.0.down [6, 2]",
+                                "cross.0.0.up [2, 6]",
+                                "cross.0.0.bias [6]",
+                                "cross.0.0.residual [1]",
+                                "task.0.experts.0.weight [6, 5]",
+                                "task.0.experts.0.bias [5]",
+                                "task.1.experts.0.weight [6, 5]",
+                                "task.1.experts.0.bias [5]",
+                                "gate.0.weight [6, 1]",
+                                "gate.1.weight [6, 1]",
+                                "readout.interaction.weight [1, 6, 7]",
+                                "readout.interaction.bias [1, 1, 7]",
+                                "task.0.readout.experts.weight [1, 5, 7]",
+                                "task.0.readout.experts.bias [1, 1, 7]",
+                                "tower.0.head.weight [7, 1]",
+                                "tower.0.head.bias [1]",
+                                "task.1.readout.experts.weight [1, 5, 7]",
+                                "task.1.readout.experts.bias [1, 1, 7]",
+                                "tower.1.head.weight [7, 1]",
+                                "tower.1.head.bias [1]")),
+                names(
+                        "mtphn",
+                        "setting=s2",
+                        "fieldExperts=0",
+                        "expert.hidden=[5]",
+                        "interaction.crossLayers=1",
+                        "interaction.crossRank=2",
+                        "interaction.residual=scalar",
+                        "readout=projection",
+                        "projectionWidth=7",
+                        "towerHidden=[]"));
+    }
+
+    @Test
+    void dePhn() {
+        assertEquals(
+                joined(
+                        ATTENTION,
+                        List.of(
+                                "select.dnn.gate [6]",
+                                "experts.0.weight [6, 20]",
+                                "experts.0.bias [20]",
+                                "mapping.frequency [4]",
+                                "gate.values [2, 4, 3]",
+                                "public.weight [2, 12, 5]",
+                                "public.bias [2]",
+                                "private.bias [2]",
+                                "select.cross.gate [6]",
+                                "select.field.gate [6]",
+                                "task.0.cross.0.0.weight [6, 6]",
+                                "task.0.cross.0.0.bias [6]",
+                                "task.0.cross.0.0.residual [6]",
+                                "task.0.field.0.0.weight [3, 3]",
+                                "task.0.field.0.0.residual [3]",
+                                "task.0.private.weight [1, 2, 6]",
+                                "task.1.cross.0.0.weight [6, 6]",
+                                "task.1.cross.0.0.bias [6]",
+                                "task.1.cross.0.0.residual [6]",
+                                "task.1.field.0.0.weight [3, 3]",
+                                "task.1.field.0.0.residual [3]",
+                                "task.1.private.weight [1, 2, 6]")),
+                names(
+                        "dephn",
+                        "expert.hidden=[5]",
+                        "trainableFrequency=true",
+                        "interaction.crossLayers=1",
+                        "interaction.fieldLayers=1"));
+    }
+
+    @Test
+    void dePhnWithEverythingElse() {
+        assertEquals(
+                joined(
+                        ATTENTION,
+                        List.of(
+                                "select.dnn.gate [6]",
+                                "experts.0.0.weight [6, 6]",
+                                "experts.0.0.bias [6]",
+                                "experts.0.0.residual [6]",
+                                "gate.0.weight [6, 3]",
+                                "gate.1.weight [6, 3]",
+                                "tower.0.0.weight [18, 4]",
+                                "tower.0.0.bias [4]",
+                                "tower.0.head.weight [4, 1]",
+                                "tower.0.head.bias [1]",
+                                "tower.1.0.weight [18, 4]",
+                                "tower.1.0.bias [4]",
+                                "tower.1.head.weight [4, 1]",
+                                "tower.1.head.bias [1]",
+                                "private.bias [2]",
+                                "task.0.select.field.gate [6]",
+                                "task.0.field.0.0.weight [3, 3]",
+                                "task.0.field.0.0.residual [3]",
+                                "task.0.private.weight [1, 1, 6]",
+                                "task.1.select.field.gate [6]",
+                                "task.1.field.0.0.weight [3, 3]",
+                                "task.1.field.0.0.residual [3]",
+                                "task.1.private.weight [1, 1, 6]")),
+                names(
+                        "dephn",
+                        "gate=mg",
+                        "experts=1",
+                        "expert.hidden=[6]",
+                        "expertResidual=true",
+                        "towerHidden=[4]",
+                        "crossExperts=0",
+                        "selectionPerTask=true",
+                        "interaction.fieldLayers=1"));
     }
 
     private static List<String> names(String model, String... settings) {

@@ -172,7 +172,7 @@ class DePhnTest {
                 SmallModel each = SmallModel.of("dephn", SHAPE, 1, "selectionPerTask=true")) {
             List<double[]> input = shared.input(ROWS, 2);
             assertArrayEquals(shared.probabilities(input), each.probabilities(input));
-            assertEquals(shared.parameters.count() + 2 * (T - 1) * D, each.parameters.count());
+            assertEquals(shared.parameters.count() + 2L * (T - 1) * D, each.parameters.count());
             each.variable("task.1.select.cross.gate").fill(0);
             assertArrayEquals(shared.probabilities(input)[0], each.probabilities(input)[0]);
             assertFalse(Arrays.equals(shared.probabilities(input)[1], each.probabilities(input)[1]));

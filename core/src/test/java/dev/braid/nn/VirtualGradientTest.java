@@ -149,7 +149,7 @@ class VirtualGradientTest {
         int rows = 4;
         int block = 5;
         double[] gates =
-                new SplittableRandom(4).doubles(rows * 3 * block, -1, 1).toArray();
+                new SplittableRandom(4).doubles(3L * rows * block, -1, 1).toArray();
         for (double floor : new double[] {0, 0.3}) {
             for (VirtualGradient gradient : all(floor)) {
                 double[] c;
