@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             SimulateCommand.class,
             ModelsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
             BenchCommand.class,
+            DemoCommand.class,
             HelpCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a fault of Braid, 2 a wrong input or option."})

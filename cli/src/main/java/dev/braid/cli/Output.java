@@ -67,6 +67,10 @@ final class Output {
         json.ifPresent(file -> {
             Path part = file.resolveSibling(file.getFileName() + ".part");
             try {
+                if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    Files.writeString(file, Json.text(value)); // a device or a pipe, which must not be replaced
+                    return;
+                }
                 Files.writeString(part, Json.text(value));
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } catch (JsonProcessingException e) {

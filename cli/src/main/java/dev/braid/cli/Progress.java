@@ -108,7 +108,7 @@ abstract sealed class Progress implements AutoCloseable {
             last = now;
             double seconds = (now - start) / 1e9;
             String speed = unit.isEmpty() ? "" : String.format(Locale.ROOT, ", %,.0f%s/s", done / seconds, unit);
-            String left = total > done && done > 0
+            String left = !unit.isEmpty() && total > done && done > 0
                     ? String.format(Locale.ROOT, ", %.0f s left", seconds * (total - done) / done)
                     : "";
             String all = total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "";

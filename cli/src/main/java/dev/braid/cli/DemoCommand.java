@@ -1,0 +1,109 @@
+package dev.braid.cli;
+
+import dev.braid.data.PreparedDataset;
+import dev.braid.data.Split;
+import dev.braid.data.prepare.Prepare;
+import dev.braid.data.prepare.PrepareListener;
+import dev.braid.data.prepare.PrepareOptions;
+import dev.braid.data.simulate.FunnelOptions;
+import dev.braid.data.simulate.FunnelSimulator;
+import dev.braid.data.simulate.FunnelTruth;
+import dev.braid.data.spec.DatasetSpec;
+import dev.braid.metric.SplitEvaluation;
+import dev.braid.train.Run;
+import dev.braid.train.RunResult;
+import dev.braid.train.Training;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code braid demo}: the main job, on data that needs no download and whose truth is known. */
+@Command(
+        name = "demo",
+        description =
+                "Simulates a small funnel, trains MMoE, DE-PHN and IGIE, and prints how near they come to the truth.")
+final class DemoCommand implements Runnable {
+    @Mixin
+    private Output output;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the folder to write; an earlier demo in it is replaced")
+    private Path out = Path.of("demo");
+
+    @Option(names = "--rows", paramLabel = "N", description = "rows of all splits together")
+    private long rows = 160_000;
+
+    @Option(names = "--models", split = ",", paramLabel = "NAME", description = "the models, separated by commas")
+    private List<String> models = List.of("mmoe", "dephn", "igie");
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "an option of every training; may be repeated")
+    private List<String> sets = List.of();
+
+    /** The JSON of this command. */
+    record Demonstrated(
+            Map<String, FunnelTruth.Best> best, Map<String, SplitEvaluation> models, Map<String, Double> seconds) {}
+
+    @Override
+    public void run() {
+        output.check();
+        FunnelOptions options = FunnelOptions.DEFAULTS.withRows(rows);
+        DemoFolder folder = DemoFolder.fresh(out);
+        FunnelTruth truth;
+        try (Progress progress = Progress.rows(output.err(), "simulating")) {
+            AtomicLong done = new AtomicLong();
+            truth = FunnelSimulator.write(
+                    options, folder.raw(), n -> progress.step("", done.addAndGet(n), options.rows()));
+        }
+        PreparedDataset dataset = Prepare.run(
+                DatasetSpec.read(folder.raw().resolve("spec.yaml")),
+                folder.raw(),
+                folder.dataset(),
+                PrepareOptions.DEFAULTS,
+                PrepareListener.NONE);
+        Map<String, SplitEvaluation> reached = new LinkedHashMap<>();
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (String model : models) {
+            train(dataset, model, folder.run(model), reached, seconds);
+        }
+        Map<String, FunnelTruth.Best> best =
+                truth.splits().get(Split.TEST.label()).best();
+        print(best, reached, seconds);
+        output.result(new Demonstrated(best, reached, seconds));
+    }
+
+    private void train(
+            PreparedDataset dataset,
+            String model,
+            Path place,
+            Map<String, SplitEvaluation> reached,
+            Map<String, Double> seconds) {
+        Training training = Training.on(dataset)
+                .model(model)
+                .set(List.of("train.epochs=3", "train.patience=1"))
+                .set(sets);
+        try (TrainProgress progress = new TrainProgress(output.err(), model);
+                Run run = training.listen(progress).run(place)) {
+            progress.close();
+            RunResult result = run.result();
+            reached.put(model, result.splits().get(Split.TEST.label()));
+            seconds.put(model, result.seconds());
+        }
+    }
+
+    private void print(
+            Map<String, FunnelTruth.Best> best, Map<String, SplitEvaluation> reached, Map<String, Double> seconds) {
+        DemoTable table = new DemoTable(best);
+        reached.forEach((model, evaluation) -> table.model(model, evaluation, seconds.get(model)));
+        output.out().println();
+        table.print(output.out());
+        output.out().println();
+        output.out()
+                .println("The last line is what the true probabilities reach on the same rows. Everything is in " + out
+                        + "; try: braid evaluate --run " + out.resolve("runs").resolve(models.get(0))
+                        + " --split validation");
+    }
+}
