@@ -1,6 +1,7 @@
 package dev.braid.bench;
 
 import dev.braid.tensor.DType;
+import dev.braid.tensor.Engine;
 import dev.braid.tensor.NoGrad;
 import dev.braid.tensor.Scope;
 import dev.braid.tensor.Tensor;
@@ -17,6 +18,7 @@ final class GemmRate {
     /** Billions of floating-point operations per second (a multiply-add counts two), the median of {@code repeats}. */
     static double gflops(int repeats) {
         double[] seconds = new double[repeats];
+        Engine.operationThreads(Engine.threads());
         try (Scope scope = Scope.open();
                 NoGrad noGrad = NoGrad.open();
                 Variable a = Tensors.state(DType.F32, SIZE, SIZE);
@@ -29,6 +31,8 @@ final class GemmRate {
                 multiply(a, b);
                 seconds[i] = (System.nanoTime() - start) * 1e-9;
             }
+        } finally {
+            Engine.operationThreads(1);
         }
         Arrays.sort(seconds);
         return 2.0 * SIZE * SIZE * SIZE / seconds[repeats / 2] * 1e-9;

@@ -2,6 +2,7 @@ package dev.braid.nn;
 
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,20 +65,32 @@ public final class EmbeddingLayout {
     public Lookup lookup(int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds) {
         boolean plain = features.stream().allMatch(f -> f.match(c -> true, n -> !block, m -> false));
         boolean scaled = features.stream().anyMatch(f -> !f.match(c -> true, n -> false, m -> false));
-        int entries = entries(rows, bagIds);
-        Planner planner = new Planner(entries, scaled, !plain);
+        List<Column> columns = new ArrayList<>();
         for (int i = 0; i < offset.length; i++) {
             int f = i;
-            features.get(i)
+            columns.add(features.get(i)
                     .match(
-                            c -> categorical(planner, f, c, rows, ids[f]),
-                            n -> numeric(planner, f, rows, numbers[f]),
-                            m -> bag(planner, f, m, rows, bagOffsets[f], bagIds[f]));
+                            c -> categorical(f, c, ids[f]),
+                            n -> numeric(f, numbers[f]),
+                            m -> bag(f, m, bagOffsets[f], bagIds[f])));
         }
-        for (int b = 0; block && b < rows; b++) {
-            planner.add(tableRows - 1, 1, b * fields + fields - 1);
+        LookupPlanner planner = new LookupPlanner(rows, fields, entries(rows, bagIds), scaled, !plain);
+        for (int b = 0; b < rows; b++) {
+            planner.beginRow(b);
+            for (Column column : columns) {
+                column.plan(planner, b);
+            }
+            if (block) {
+                planner.add(tableRows - 1, 1, fields - 1);
+            }
         }
-        return planner.finish(rows, fields);
+        return planner.finish();
+    }
+
+    /** A column of a batch that plans its entries for one batch row. */
+    @FunctionalInterface
+    private interface Column {
+        void plan(LookupPlanner planner, int b);
     }
 
     private int entries(int rows, int[][] bagIds) {
@@ -89,35 +102,35 @@ public final class EmbeddingLayout {
         return Math.toIntExact(entries);
     }
 
-    private boolean categorical(Planner planner, int i, Feature.Categorical feature, int rows, int[] ids) {
-        int cell = field[i];
-        for (int b = 0; b < rows; b++, cell += fields) {
+    private Column categorical(int i, Feature.Categorical feature, int[] ids) {
+        int first = offset[i];
+        int to = field[i];
+        return (planner, b) -> {
             requireKnown(feature.name(), ids[b], feature.vocabulary());
-            planner.add(offset[i] + ids[b], 1, cell);
-        }
-        return true;
+            planner.add(first + ids[b], 1, to);
+        };
     }
 
-    private boolean numeric(Planner planner, int i, int rows, float[] numbers) {
-        int cell = field[i];
-        for (int b = 0; b < rows; b++, cell += fields) {
+    private Column numeric(int i, float[] numbers) {
+        int first = offset[i];
+        int to = field[i];
+        return (planner, b) -> {
             boolean missing = Float.isNaN(numbers[b]);
-            planner.add(missing ? offset[i] + 1 : offset[i], missing ? 1 : numbers[b], cell);
-        }
-        return true;
+            planner.add(missing ? first + 1 : first, missing ? 1 : numbers[b], to);
+        };
     }
 
-    private boolean bag(Planner planner, int i, Feature.MultiValued feature, int rows, int[] bagOffsets, int[] bagIds) {
-        int cell = field[i];
-        for (int b = 0; b < rows; b++, cell += fields) {
-            int length = bagOffsets[b + 1] - bagOffsets[b];
-            float scale = feature.pooling() == Feature.Pooling.MEAN ? 1f / length : 1;
+    private Column bag(int i, Feature.MultiValued feature, int[] bagOffsets, int[] bagIds) {
+        int first = offset[i];
+        int to = field[i];
+        boolean mean = feature.pooling() == Feature.Pooling.MEAN;
+        return (planner, b) -> {
+            float scale = mean ? 1f / (bagOffsets[b + 1] - bagOffsets[b]) : 1;
             for (int j = bagOffsets[b]; j < bagOffsets[b + 1]; j++) {
                 requireKnown(feature.name(), bagIds[j], feature.vocabulary());
-                planner.add(offset[i] + bagIds[j], scale, cell);
+                planner.add(first + bagIds[j], scale, to);
             }
-        }
-        return true;
+        };
     }
 
     private static void requireKnown(String name, int id, int vocabulary) {
@@ -129,37 +142,6 @@ public final class EmbeddingLayout {
 
     private static boolean isNumeric(Feature feature) {
         return feature.match(c -> false, n -> true, m -> false);
-    }
-
-    /** Collects entries; without cells of their own, entries are placed where their cell is. */
-    private static final class Planner {
-        private final DistinctRows distinct;
-        private final int[] position;
-        private final float[] scale;
-        private final int[] cell;
-        private int next;
-
-        Planner(int entries, boolean scaled, boolean celled) {
-            distinct = new DistinctRows(entries);
-            position = new int[entries];
-            scale = scaled ? new float[entries] : null;
-            cell = celled ? new int[entries] : null;
-        }
-
-        void add(int row, float factor, int target) {
-            int at = cell == null ? target : next++;
-            position[at] = distinct.place(row);
-            if (scale != null) {
-                scale[at] = factor;
-            }
-            if (cell != null) {
-                cell[at] = target;
-            }
-        }
-
-        Lookup finish(int rows, int fields) {
-            return new Lookup(rows, fields, distinct.rows(), position, scale, cell);
-        }
     }
 
     @Override

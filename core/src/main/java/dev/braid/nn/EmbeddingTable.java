@@ -5,12 +5,13 @@ import dev.braid.tensor.Index;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flat table {@code [N, k]} of embedding rows. Only the rows that a batch touches are gathered, get gradients and
- * are written back, so that a step costs the same whatever N is. The lookup is linear, and its gradient is written out
- * here, so that the gradient graph of a model begins at the embeddings.
+ * One flat table {@code [N, k]} of embedding rows. Only the rows that a batch touches are read, get gradients and are
+ * written back, so that a step costs the same whatever N is. The lookup is linear, and its gradient is written out here,
+ * so that the gradient graph of a model begins at the embeddings.
  */
 public final class EmbeddingTable implements AutoCloseable {
     private final String name;
@@ -36,10 +37,28 @@ public final class EmbeddingTable implements AutoCloseable {
         return rows;
     }
 
-    /** Gathers what a batch reads; the result lives in the innermost scope. */
-    public Touched touch(Lookup lookup) {
-        Index distinct = Index.of(lookup.distinct());
-        return new Touched(lookup, distinct, rows.copyRows(distinct));
+    /** Reads the embeddings of the batch rows {@code from .. from+length-1}; the result lives in the innermost scope. */
+    public Embedded embed(Lookup lookup, int from, int length) {
+        Lookup.Slice slice = lookup.slice(from, length);
+        float[] factors = slice.scale();
+        int[] cells = slice.cell();
+        Tensor scale = factors == null ? null : Tensors.of(rows.dtype(), factors, factors.length, 1);
+        Index cell = cells == null ? null : Index.of(cells);
+        Tensor entries = rows.rows(Index.of(slice.tableRows()));
+        Tensor scaled = scale == null ? entries : entries.mul(scale);
+        Tensor summed = cell == null ? scaled : Tensors.sumByRow(scaled, cell, (long) length * slice.fields());
+        return new Embedded(summed.reshape(length, slice.fields(), rows.size(1)), scale, cell);
+    }
+
+    /**
+     * The gradient of the distinct rows of a batch.
+     *
+     * @param entries gradients of the entries, in the order of the batch rows ({@link Embedded#entryGradient})
+     * @return {@code [U, k]}
+     */
+    public static Tensor rowGradient(Lookup lookup, List<Tensor> entries) {
+        Tensor all = entries.size() == 1 ? entries.get(0) : Tensors.concat(0, entries);
+        return Tensors.sumByRow(all, lookup.positions(), lookup.distinctRows());
     }
 
     @Override
@@ -47,61 +66,33 @@ public final class EmbeddingTable implements AutoCloseable {
         rows.close();
     }
 
-    /** The rows of a table that one batch touches. */
-    public final class Touched {
-        private final Lookup lookup;
-        private final Index distinct;
-        private final Variable current;
-        private final Index position;
+    /** The embeddings of some batch rows, and the way back from their gradient. */
+    public static final class Embedded {
+        private final Tensor embeddings;
         private final @Nullable Tensor scale;
         private final @Nullable Index cell;
 
-        private Touched(Lookup lookup, Index distinct, Variable current) {
-            this.lookup = lookup;
-            this.distinct = distinct;
-            this.current = current;
-            this.position = Index.of(lookup.position());
-            float[] factors = lookup.scale();
-            int[] cells = lookup.cell();
-            this.scale = factors == null ? null : Tensors.of(rows.dtype(), factors, factors.length, 1);
-            this.cell = cells == null ? null : Index.of(cells);
+        private Embedded(Tensor embeddings, @Nullable Tensor scale, @Nullable Index cell) {
+            this.embeddings = embeddings;
+            this.scale = scale;
+            this.cell = cell;
         }
 
-        /** The table these rows are of. */
-        public EmbeddingTable table() {
-            return EmbeddingTable.this;
-        }
-
-        /** Which rows: U distinct positions. */
-        public Index distinct() {
-            return distinct;
-        }
-
-        /** A working copy of the touched rows {@code [U, k]}, for the optimiser to change and put back. */
-        public Variable current() {
-            return current;
-        }
-
-        /** The embeddings of the batch {@code [B, F, k]}. */
+        /** The embeddings {@code [b, F, k]}. */
         public Tensor embeddings() {
-            Tensor entries = current.rows(position);
-            Tensor scaled = scale == null ? entries : entries.mul(scale);
-            long width = rows.size(1);
-            Tensor cells =
-                    cell == null ? scaled : Tensors.sumByRow(scaled, cell, (long) lookup.rows() * lookup.fields());
-            return cells.reshape(lookup.rows(), lookup.fields(), width);
+            return embeddings;
         }
 
         /**
-         * The gradient of the touched rows.
+         * The gradient of every entry.
          *
-         * @param arriving gradient of {@link #embeddings()}, {@code [B, F, k]}
-         * @return {@code [U, k]}
+         * @param arriving gradient of {@link #embeddings()}, {@code [b, F, k]}
+         * @return {@code [entries, k]}
          */
-        public Tensor gradient(Tensor arriving) {
-            Tensor cells = arriving.reshape(-1, rows.size(1));
+        public Tensor entryGradient(Tensor arriving) {
+            Tensor cells = arriving.reshape(-1, arriving.size(2));
             Tensor entries = cell == null ? cells : cells.rows(cell);
-            return Tensors.sumByRow(scale == null ? entries : entries.mul(scale), position, distinct.length());
+            return scale == null ? entries : entries.mul(scale);
         }
     }
 }

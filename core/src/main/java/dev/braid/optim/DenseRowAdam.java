@@ -1,7 +1,7 @@
 package dev.braid.optim;
 
 import dev.braid.nn.EmbeddingTable;
-import dev.braid.tensor.Scope;
+import dev.braid.tensor.Index;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -27,12 +27,15 @@ final class DenseRowAdam implements RowOptimizer {
     }
 
     @Override
-    public void update(EmbeddingTable.Touched touched, Tensor gradient, long step) {
-        try (Scope scope = Scope.open()) {
-            whole.fill(0);
-            whole.putRows(touched.distinct(), gradient);
-            rule.apply(touched.table().rows(), m, v, whole, step);
-        }
+    public void update(EmbeddingTable of, Index rows, Tensor gradient, long step) {
+        whole.fill(0);
+        whole.putRows(rows, gradient);
+        rule.apply(of.rows(), m, v, whole, step);
+    }
+
+    @Override
+    public boolean divisible() {
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.braid.optim;
 
 import dev.braid.nn.EmbeddingTable;
+import dev.braid.tensor.Index;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -24,13 +25,14 @@ final class LazyAdam implements RowOptimizer {
     }
 
     @Override
-    public void update(EmbeddingTable.Touched touched, Tensor gradient, long step) {
-        Variable firstMoment = m.copyRows(touched.distinct());
-        Variable secondMoment = v.copyRows(touched.distinct());
-        rule.apply(touched.current(), firstMoment, secondMoment, gradient, step);
-        m.putRows(touched.distinct(), firstMoment);
-        v.putRows(touched.distinct(), secondMoment);
-        touched.table().rows().putRows(touched.distinct(), touched.current());
+    public void update(EmbeddingTable of, Index rows, Tensor gradient, long step) {
+        Variable current = of.rows().copyRows(rows);
+        Variable firstMoment = m.copyRows(rows);
+        Variable secondMoment = v.copyRows(rows);
+        rule.apply(current, firstMoment, secondMoment, gradient, step);
+        m.putRows(rows, firstMoment);
+        v.putRows(rows, secondMoment);
+        of.rows().putRows(rows, current);
     }
 
     @Override

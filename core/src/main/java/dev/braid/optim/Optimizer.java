@@ -46,32 +46,54 @@ public final class Optimizer implements AutoCloseable {
      * One step: L2, clipping by the global norm, then every parameter and every touched row.
      *
      * @param gradients one per parameter
-     * @param touched one per table
-     * @param rowGradients one per table, {@code [U, k]}
+     * @param rowGradients one per table
      * @param step number of this step, from 1
+     * @param pieces into how many pieces the rows of a table may be divided
+     * @return the work, in jobs that touch different memory and may run in any order, on any thread
      */
-    public void step(
-            List<Tensor> gradients, List<EmbeddingTable.Touched> touched, List<Tensor> rowGradients, long step) {
+    public List<Runnable> step(
+            List<? extends Tensor> gradients, List<RowGradient> rowGradients, long step, int pieces) {
         List<Tensor> all = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             Parameter p = parameters.get(i);
             boolean decays = options.l2Weights() > 0 && p.role() == Parameter.Role.WEIGHT;
             all.add(decays ? plusDecay(gradients.get(i), p.variable(), options.l2Weights()) : gradients.get(i));
         }
-        for (int i = 0; i < touched.size(); i++) {
-            Tensor gradient = rowGradients.get(i);
+        for (RowGradient row : rowGradients) {
             all.add(
                     options.l2Embeddings() > 0
-                            ? plusDecay(gradient, touched.get(i).current(), options.l2Embeddings())
-                            : gradient);
+                            ? plusDecay(row.gradient(), touched(row), options.l2Embeddings())
+                            : row.gradient());
         }
         List<Tensor> clipped = clip(all);
+        List<Runnable> jobs = new ArrayList<>();
+        for (int i = 0; i < rowGradients.size(); i++) {
+            addRowJobs(jobs, i, rowGradients.get(i), clipped.get(parameters.size() + i), step, pieces);
+        }
         for (int i = 0; i < parameters.size(); i++) {
-            dense.update(parameters.get(i), clipped.get(i), step);
+            int p = i;
+            jobs.add(() -> dense.update(parameters.get(p), clipped.get(p), step));
         }
-        for (int i = 0; i < touched.size(); i++) {
-            rows.get(i).update(touched.get(i), clipped.get(parameters.size() + i), step);
+        return jobs;
+    }
+
+    private void addRowJobs(List<Runnable> jobs, int table, RowGradient row, Tensor gradient, long step, int pieces) {
+        int all = row.lookup().distinctRows();
+        int length = rows.get(table).divisible() ? Math.max(1, (all + pieces - 1) / pieces) : Math.max(1, all);
+        for (int from = 0; from < all; from += length) {
+            int first = from;
+            int last = Math.min(all, from + length);
+            jobs.add(() -> rows.get(table)
+                    .update(
+                            row.table(),
+                            row.lookup().distinct(first, last),
+                            gradient.narrow(0, first, last - first),
+                            step));
         }
+    }
+
+    private static Tensor touched(RowGradient row) {
+        return row.table().rows().copyRows(row.lookup().distinct(0, row.lookup().distinctRows()));
     }
 
     /** The optimisers' state by name. */

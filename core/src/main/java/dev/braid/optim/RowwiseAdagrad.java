@@ -1,6 +1,7 @@
 package dev.braid.optim;
 
 import dev.braid.nn.EmbeddingTable;
+import dev.braid.tensor.Index;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -24,12 +25,13 @@ final class RowwiseAdagrad implements RowOptimizer {
     }
 
     @Override
-    public void update(EmbeddingTable.Touched touched, Tensor gradient, long step) {
-        Variable sum = accumulator.copyRows(touched.distinct());
+    public void update(EmbeddingTable of, Index rows, Tensor gradient, long step) {
+        Variable sum = accumulator.copyRows(rows);
         sum.plus(gradient.square().mean(1).unsqueeze(1), 1);
-        accumulator.putRows(touched.distinct(), sum);
-        touched.current().plusQuotient(gradient, sum.stopGradient().sqrt().add(epsilon), -learningRate);
-        touched.table().rows().putRows(touched.distinct(), touched.current());
+        accumulator.putRows(rows, sum);
+        Variable current = of.rows().copyRows(rows);
+        current.plusQuotient(gradient, sum.stopGradient().sqrt().add(epsilon), -learningRate);
+        of.rows().putRows(rows, current);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.braid.optim;
 
 import dev.braid.nn.EmbeddingTable;
 import dev.braid.nn.Parameter;
+import dev.braid.tensor.Index;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Variable;
 import java.util.Map;
@@ -14,9 +15,10 @@ record Sgd(double learningRate) implements DenseOptimizer, RowOptimizer {
     }
 
     @Override
-    public void update(EmbeddingTable.Touched touched, Tensor gradient, long step) {
-        touched.current().plus(gradient, -learningRate);
-        touched.table().rows().putRows(touched.distinct(), touched.current());
+    public void update(EmbeddingTable table, Index rows, Tensor gradient, long step) {
+        Variable current = table.rows().copyRows(rows);
+        current.plus(gradient, -learningRate);
+        table.rows().putRows(rows, current);
     }
 
     @Override

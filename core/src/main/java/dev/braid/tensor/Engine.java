@@ -2,12 +2,14 @@ package dev.braid.tensor;
 
 import dev.braid.fault.BadInput;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 
 /** The numerical engine as a whole: its threads, its precision, what it is. */
 public final class Engine {
     private static final ThreadLocal<Precision> PRECISION = ThreadLocal.withInitial(() -> Precision.FP32);
     private static volatile boolean loaded;
+    private static volatile int threads = Runtime.getRuntime().availableProcessors();
 
     private Engine() {}
 
@@ -30,6 +32,7 @@ public final class Engine {
                 if (!loaded) {
                     try {
                         Loader.load(torch.class);
+                        setOperationThreads(1);
                     } catch (UnsatisfiedLinkError e) {
                         throw new BadInput(
                                 "the native libraries for this system (" + Loader.getPlatform()
@@ -43,19 +46,38 @@ public final class Engine {
         }
     }
 
-    /** Sets how many threads one operation may use. Results are repeatable for one number of threads. */
+    /**
+     * Sets how many threads training and prediction use, each on rows of its own. Results are repeatable for one number
+     * of threads. Networks that exist already keep theirs.
+     */
     public static void threads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
         load();
-        torch.set_num_threads(threads);
+        Engine.threads = threads;
     }
 
-    /** How many threads one operation may use. */
+    /** How many threads training and prediction use. */
     public static int threads() {
+        return threads;
+    }
+
+    /**
+     * Sets how many threads one single operation may use: 1 unless somebody asks for more. Threads that each work on rows
+     * of their own never wait for each other inside of an operation; threads that share every operation do, at each.
+     */
+    public static void operationThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("operation threads must be at least 1, got " + threads);
+        }
         load();
-        return torch.get_num_threads();
+        setOperationThreads(threads);
+    }
+
+    private static void setOperationThreads(int threads) {
+        torch.set_num_threads(threads);
+        openblas_full.openblas_set_num_threads(threads);
     }
 
     /** Sets the precision of this thread's matrix products. */
@@ -68,12 +90,23 @@ public final class Engine {
         return PRECISION.get();
     }
 
+    /** Does some work of this thread in a precision, and returns to the one before. */
+    public static void withPrecision(Precision precision, Runnable work) {
+        Precision before = precision();
+        precision(precision);
+        try {
+            work.run();
+        } finally {
+            precision(before);
+        }
+    }
+
     /** Whether bfloat16 products run in the processor's own instructions (AVX-512 or better, through oneDNN). */
     public static boolean bf16Native() {
         return build().contains("CPU capability usage: AVX512");
     }
 
-    /** Multiply-adds of the matrix products that this thread has asked for so far, those of gradients not included. */
+    /** Multiply-adds of the matrix products that were asked for so far, on any thread, those of gradients not included. */
     public static long multiplyAdds() {
         return Products.multiplyAdds();
     }

@@ -1,23 +1,24 @@
 package dev.braid.tensor;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Matrix products in the thread's {@link Engine.Precision}. */
 final class Products {
-    private static final ThreadLocal<long[]> MULTIPLY_ADDS = ThreadLocal.withInitial(() -> new long[1]);
+    private static final LongAdder MULTIPLY_ADDS = new LongAdder();
 
     private Products() {}
 
-    /** Multiply-adds of all products of this thread so far, those of gradients not included. */
+    /** Multiply-adds of all products so far, those of gradients not included. */
     static long multiplyAdds() {
-        return MULTIPLY_ADDS.get()[0];
+        return MULTIPLY_ADDS.sum();
     }
 
     /** {@code [n, m] × [m, p]}. */
     static Tensor matmul(Tensor a, Tensor b) {
-        MULTIPLY_ADDS.get()[0] += a.numel() * b.size(1);
+        MULTIPLY_ADDS.add(a.numel() * b.size(1));
         if (!half(a)) {
             return a.mm(b);
         }
@@ -28,7 +29,7 @@ final class Products {
 
     /** {@code [b, n, m] × [b, m, p]}. */
     static Tensor batched(Tensor a, Tensor b) {
-        MULTIPLY_ADDS.get()[0] += a.numel() * b.size(2);
+        MULTIPLY_ADDS.add(a.numel() * b.size(2));
         if (!half(a)) {
             return a.bmm(b);
         }

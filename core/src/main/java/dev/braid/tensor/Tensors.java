@@ -70,6 +70,16 @@ public final class Tensors {
         return variable(dtype, false, shape);
     }
 
+    /** A variable that shares the values of a tensor that nothing else will change, and outlives its scope. */
+    public static Variable stateOf(Tensor values) {
+        org.bytedeco.pytorch.Tensor shared;
+        try (PointerScope natives = new PointerScope()) {
+            shared = NativeTensor.of(values).pointer("stateOf").detach().contiguous();
+            shared.retainReference();
+        }
+        return new NativeVariable(shared, false);
+    }
+
     /**
      * The gradient of a lookup {@code rows.rows(index)} with respect to {@code rows}: arriving gradients summed per row.
      *

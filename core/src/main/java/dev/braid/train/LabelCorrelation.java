@@ -27,14 +27,14 @@ final class LabelCorrelation implements TaskCorrelation {
     }
 
     /** Moves on to the labels of the next batch {@code [T][B]}. */
-    void next(float[][] labels) {
+    synchronized void next(float[][] labels) {
         this.labels = labels;
         batch.clear();
         averaged.clear();
     }
 
     @Override
-    public double[][] between(Measure measure, Rows rows) {
+    public synchronized double[][] between(Measure measure, Rows rows) {
         return switch (rows) {
             case BATCH -> batch.computeIfAbsent(measure, m -> ofBatch(m, labels));
             case EMA -> movingAverage(measure);

@@ -15,6 +15,7 @@ import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.schema.Schema;
 import dev.braid.tensor.DType;
+import dev.braid.tensor.Engine;
 import dev.braid.tensor.NoGrad;
 import dev.braid.tensor.Scope;
 import dev.braid.tensor.Tensor;
@@ -34,6 +35,7 @@ public final class Network implements AutoCloseable {
     private final List<EmbeddingTable> tables;
     private final Parameters parameters;
     private final Model model;
+    private final Workers workers = new Workers(Engine.threads());
 
     private Network(
             Schema schema,
@@ -122,27 +124,33 @@ public final class Network implements AutoCloseable {
     public float[][] predict(Batch batch, Lookup lookup) {
         int tasks = schema.tasks().size();
         float[][] probabilities = new float[tasks][batch.rows()];
+        int rows = Math.min(PREDICT_ROWS, Math.max(1, (batch.rows() + workers.count() - 1) / workers.count()));
+        Engine.Precision precision = Engine.precision();
+        List<Workers.Job> jobs = new ArrayList<>();
+        for (int from = 0; from < batch.rows(); from += rows) {
+            int first = from;
+            int length = Math.min(rows, batch.rows() - from);
+            jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookup, first, length, probabilities)));
+        }
+        workers.run(jobs);
+        return probabilities;
+    }
+
+    private void predict(Lookup lookup, int from, int length, float[][] probabilities) {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
-            List<Tensor> embeddings =
-                    tables.stream().map(t -> t.touch(lookup).embeddings()).toList();
-            for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
-                try (Scope part = Scope.open()) {
-                    int rows = Math.min(PREDICT_ROWS, batch.rows() - from);
-                    int start = from;
-                    List<Output> outputs = model.forward(
-                            embeddings.stream()
-                                    .map(e -> e.narrow(0, start, rows))
-                                    .toList(),
-                            Pass.evaluation());
-                    for (int t = 0; t < tasks; t++) {
-                        float[] p = outputs.get(t).probability().toFloats();
-                        System.arraycopy(p, 0, probabilities[t], from, rows);
-                    }
-                }
+            List<Tensor> embeddings = tables.stream()
+                    .map(t -> t.embed(lookup, from, length).embeddings())
+                    .toList();
+            List<Output> outputs = model.forward(embeddings, Pass.evaluation());
+            for (int t = 0; t < probabilities.length; t++) {
+                System.arraycopy(outputs.get(t).probability().toFloats(), 0, probabilities[t], from, length);
             }
         }
-        return probabilities;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     DType dtype() {
@@ -168,6 +176,7 @@ public final class Network implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.close();
         parameters.close();
         tables.forEach(EmbeddingTable::close);
     }

@@ -13,6 +13,7 @@ import dev.braid.objective.TaskLabels;
 import dev.braid.objective.TaskObjective;
 import dev.braid.optim.Optimizer;
 import dev.braid.optim.OptimizerOptions;
+import dev.braid.optim.RowGradient;
 import dev.braid.tensor.Engine;
 import dev.braid.tensor.Gradients;
 import dev.braid.tensor.Scope;
@@ -20,14 +21,16 @@ import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One optimisation step at a time. A batch is worked through in parts that fit the processor's cache; their gradients
- * add up to the batch's, because every row's share of the loss is fixed before. Parts change nothing but rounding.
+ * One optimisation step at a time. A batch is worked through in parts that fit the processor's cache, each on one thread;
+ * their gradients add up to the batch's, because every row's share of the loss is fixed before. Parts change nothing but
+ * rounding.
  */
 public final class TrainingStep implements AutoCloseable {
     private final Network network;
@@ -38,7 +41,8 @@ public final class TrainingStep implements AutoCloseable {
     private final int partRows;
     private final long seed;
     private final List<Parameter> parameters;
-    private final List<Variable> sums = new ArrayList<>();
+    private final Workers workers;
+    private final List<List<Variable>> sums = new ArrayList<>();
 
     /**
      * @param partRows rows worked through at once; at least 1
@@ -61,10 +65,14 @@ public final class TrainingStep implements AutoCloseable {
         this.optimizer = new Optimizer(options, parameters, network.tables());
         this.correlation = new LabelCorrelation(datasetCorrelation);
         this.precision = precision;
-        this.partRows = network.couplesRows() ? Integer.MAX_VALUE : partRows;
+        this.partRows = partRows;
         this.seed = seed;
-        parameters.forEach(
-                p -> sums.add(Tensors.state(p.variable().dtype(), p.variable().shape())));
+        this.workers = network.workers();
+        for (int w = 0; w < workers.count(); w++) {
+            sums.add(parameters.stream()
+                    .map(p -> Tensors.state(p.variable().dtype(), p.variable().shape()))
+                    .toList());
+        }
     }
 
     /**
@@ -75,80 +83,103 @@ public final class TrainingStep implements AutoCloseable {
      * @throws BadInput if a loss is no longer a finite number
      */
     public StepLoss run(Batch batch, Lookup lookup, long step) {
-        Engine.Precision before = Engine.precision();
-        Engine.precision(precision);
-        try (Scope scope = Scope.open()) {
-            return train(batch, lookup, step);
-        } finally {
-            Engine.precision(before);
-        }
-    }
-
-    private StepLoss train(Batch batch, Lookup lookup, long step) {
         correlation.next(batch.labels());
         List<TaskLabels> labels = labels(batch);
-        List<EmbeddingTable.Touched> touched =
-                network.tables().stream().map(t -> t.touch(lookup)).toList();
-        List<Tensor> embeddings =
-                touched.stream().map(EmbeddingTable.Touched::embeddings).toList();
-        sums.forEach(s -> s.fill(0));
-        List<List<Tensor>> arriving = new ArrayList<>();
-        touched.forEach(t -> arriving.add(new ArrayList<>()));
-        double[] losses = new double[labels.size()];
-        long stepSeed = Seeds.of(seed, step);
-        for (int from = 0, part = 0; from < batch.rows(); from += Math.min(partRows, batch.rows() - from), part++) {
-            int rows = Math.min(partRows, batch.rows() - from);
-            try (Scope scope = Scope.open()) {
-                Pass pass = Pass.training(Seeds.of(stepSeed, part), correlation);
-                trainPart(scope, embeddings, labels, from, rows, pass, losses, arriving);
-            }
+        List<BatchPart> parts = divide(batch.rows());
+        try (Scope scope = Scope.open()) {
+            work(parts.stream()
+                    .<Workers.Job>map(part -> worker -> trainPart(part, lookup, labels, step, worker))
+                    .toList());
+            double[] losses = new double[labels.size()];
+            parts.forEach(part -> part.addLosses(losses));
+            requireFinite(losses, labels, step);
+            update(parts, lookup, step);
+            return report(losses, labels);
+        } finally {
+            parts.forEach(BatchPart::close);
         }
-        requireFinite(losses, labels, step);
-        List<Tensor> rowGradients = new ArrayList<>();
-        for (int i = 0; i < touched.size(); i++) {
-            rowGradients.add(touched.get(i).gradient(Tensors.concat(0, arriving.get(i))));
-        }
-        optimizer.step(List.copyOf(sums), touched, rowGradients, step);
-        return report(losses, labels);
     }
 
-    private void trainPart(
-            Scope scope,
-            List<Tensor> embeddings,
-            List<TaskLabels> labels,
-            int from,
-            int rows,
-            Pass pass,
-            double[] losses,
-            List<List<Tensor>> arriving) {
-        List<Tensor> inputs = embeddings.stream()
-                .map(e -> Tensors.leaf(e.narrow(0, from, rows)))
+    private List<BatchPart> divide(int rows) {
+        int share = (rows + workers.count() - 1) / workers.count();
+        int length = network.couplesRows() ? rows : Math.max(1, Math.min(partRows, share));
+        List<BatchPart> parts = new ArrayList<>();
+        for (int from = 0; from < rows; from += length) {
+            parts.add(new BatchPart(parts.size(), from, Math.min(length, rows - from)));
+        }
+        return parts;
+    }
+
+    private void trainPart(BatchPart part, Lookup lookup, List<TaskLabels> labels, long step, int worker) {
+        List<EmbeddingTable.Embedded> embedded = network.tables().stream()
+                .map(table -> table.embed(lookup, part.from(), part.rows()))
                 .toList();
-        List<Output> outputs = network.model().forward(inputs, pass);
-        List<@Nullable Tensor> parts = objective.losses(outputs, labels, network.dtype(), from, rows);
-        for (int t = 0; t < losses.length; t++) {
-            Tensor part = parts.get(t);
-            losses[t] += part == null ? 0 : part.item();
-        }
-        Tensor total = objective.total(parts);
-        List<Tensor> wrt = new ArrayList<>(inputs);
+        List<Tensor> wrt = new ArrayList<>();
+        embedded.forEach(e -> wrt.add(Tensors.leaf(e.embeddings())));
+        Pass pass = Pass.training(Seeds.of(Seeds.of(seed, step), part.number()), correlation);
+        List<Output> outputs = network.model().forward(List.copyOf(wrt), pass);
+        List<@Nullable Tensor> losses = objective.losses(outputs, labels, network.dtype(), part.from(), part.rows());
+        part.losses(losses);
         parameters.forEach(p -> wrt.add(p.variable()));
-        List<@Nullable Tensor> gradients = total == null ? List.of() : Gradients.of(total, wrt);
-        for (int i = 0; i < inputs.size(); i++) {
-            Tensor gradient = total == null ? null : gradients.get(i);
-            arriving.get(i)
-                    .add(scope.keep(
-                            gradient == null
-                                    ? Tensors.zeros(
-                                            network.dtype(), inputs.get(i).shape())
-                                    : gradient));
-        }
-        for (int i = inputs.size(); i < gradients.size(); i++) {
+        Tensor total = objective.total(losses);
+        List<@Nullable Tensor> gradients =
+                total == null ? Collections.nCopies(wrt.size(), null) : Gradients.of(total, wrt);
+        for (int i = 0; i < embedded.size(); i++) {
             Tensor gradient = gradients.get(i);
-            if (gradient != null) {
-                sums.get(i - inputs.size()).plus(gradient, 1);
-            }
+            Tensor arriving =
+                    gradient == null ? Tensors.zeros(network.dtype(), wrt.get(i).shape()) : gradient;
+            part.keep(embedded.get(i).entryGradient(arriving));
         }
+        List<Variable> sum = sums.get(worker);
+        boolean first = part.number() < workers.count(); // of this worker in this step
+        for (int i = 0; i < sum.size(); i++) {
+            add(sum.get(i), gradients.get(embedded.size() + i), first);
+        }
+    }
+
+    private static void add(Variable sum, @Nullable Tensor gradient, boolean first) {
+        if (first && gradient != null) {
+            sum.assign(gradient);
+        } else if (first) {
+            sum.fill(0);
+        } else if (gradient != null) {
+            sum.plus(gradient, 1);
+        }
+    }
+
+    private void update(List<BatchPart> parts, Lookup lookup, long step) {
+        int used = Math.min(workers.count(), parts.size());
+        List<Workers.Job> merge = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            int p = i;
+            merge.add(worker -> {
+                for (int w = 1; w < used; w++) {
+                    sums.get(0).get(p).plus(sums.get(w).get(p), 1);
+                }
+            });
+        }
+        work(merge);
+        List<RowGradient> rowGradients = new ArrayList<>();
+        for (int i = 0; i < network.tables().size(); i++) {
+            int table = i;
+            Tensor gradient = EmbeddingTable.rowGradient(
+                    lookup, parts.stream().map(part -> part.kept(table)).toList());
+            rowGradients.add(new RowGradient(network.tables().get(i), lookup, gradient));
+        }
+        work(optimizer.step(sums.get(0), rowGradients, step, workers.count()).stream()
+                .<Workers.Job>map(job -> worker -> job.run())
+                .toList());
+    }
+
+    /** Jobs in scopes of their own, in the precision of this training. */
+    private void work(List<Workers.Job> jobs) {
+        workers.run(jobs.stream()
+                .<Workers.Job>map(job -> worker -> Engine.withPrecision(precision, () -> {
+                    try (Scope scope = Scope.open()) {
+                        job.run(worker);
+                    }
+                }))
+                .toList());
     }
 
     private List<TaskLabels> labels(Batch batch) {
@@ -194,6 +225,6 @@ public final class TrainingStep implements AutoCloseable {
     @Override
     public void close() {
         optimizer.close();
-        sums.forEach(Variable::close);
+        sums.forEach(sum -> sum.forEach(Variable::close));
     }
 }
