@@ -2,7 +2,6 @@ package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.data.Batch;
-import dev.braid.data.Prefetch;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.data.raw.RawRows;
@@ -13,7 +12,6 @@ import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelEntry;
 import dev.braid.model.Models;
-import dev.braid.nn.Lookup;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
@@ -25,14 +23,11 @@ import java.util.function.LongConsumer;
 /** A finished training with its best weights in memory, ready to evaluate and predict. Not thread-safe. */
 public final class Run implements AutoCloseable {
     private static final int PREDICT_BATCH = 8192;
-    private static final int AHEAD = 2;
 
     private final RunDirectory directory;
     private final RunRecord record;
     private final RunOptions options;
     private final Network network;
-
-    private record Item(Batch batch, Lookup lookup) {}
 
     Run(RunDirectory directory, RunRecord record, RunOptions options, Network network) {
         this.directory = directory;
@@ -170,13 +165,11 @@ public final class Run implements AutoCloseable {
         Engine.Precision before = Engine.precision();
         Engine.precision(options.train().precision());
         try (RawRows rows = RawRows.open(transformation, input, PREDICT_BATCH, false, passThrough);
-                ScoreWriter writer = ScoreWriter.open(output, rows, tasks);
-                Prefetch<Item> prefetch = Prefetch.start(rows, b -> new Item(b, network.lookup(b)), AHEAD)) {
+                ScoreWriter writer = ScoreWriter.open(output, rows, tasks)) {
             long done = 0;
-            for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
-                int count = item.batch().rows();
-                writer.append(wide(network.predict(item.batch(), item.lookup())), count);
-                done += count;
+            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                writer.append(wide(network.predict(batch, network.lookup(batch))), batch.rows());
+                done += batch.rows();
                 progress.accept(done);
             }
             return writer.finish();

@@ -24,7 +24,7 @@ public record TrainOptions(
                 + " logloss:click)")
         String earlyStopMetric,
 
-        @Doc("threads of one operation; 0 = one per processor")
+        @Doc("threads of one operation; 0 = as many as the engine chooses for this machine")
         int threads,
 
         @Doc("precision of matrix products") Engine.Precision precision,
@@ -87,7 +87,12 @@ public record TrainOptions(
 
     /** The number of threads, resolved for this machine. */
     int resolvedThreads() {
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return threads == 0 ? EngineChoice.THREADS : threads;
+    }
+
+    /** What the engine chose before any run set another number. */
+    private static final class EngineChoice {
+        private static final int THREADS = Engine.threads();
     }
 
     long cacheBytes() {
