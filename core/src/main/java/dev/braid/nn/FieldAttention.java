@@ -51,18 +51,32 @@ public final class FieldAttention {
         long batch = e.size(0);
         long fields = e.size(1);
         long k = e.size(2);
-        Tensor flat = e.reshape(batch * fields, k);
-        Tensor q = perHead(flat.matmul(query), batch, fields).mul(1 / Math.sqrt((double) k / heads));
-        Tensor keys = perHead(flat.matmul(key), batch, fields);
-        Tensor values = perHead(flat.matmul(value), batch, fields);
-        Tensor attention = q.batchedMatmul(keys.transpose(1, 2)).softmax(2); // [B·H, F, F], over the F keys
-        Tensor mixed = attention.batchedMatmul(values).reshape(batch, heads, fields, k / heads);
-        return mixed.transpose(1, 2).reshape(batch * fields, k).matmul(output).reshape(batch, fields, k);
+        // Products of many small matrices cost per matrix, so what does not depend on the sample is multiplied first:
+        // scores are E (W_Q W_Kᵀ/√d_h) Eᵀ and outputs A E (W_V W_O), each one small product per sample for all heads.
+        double scale = 1 / Math.sqrt((double) k / heads);
+        Tensor scoring =
+                perHead(query).batchedMatmul(perHead(key).transpose(1, 2)).mul(scale); // [H, k, k]
+        Tensor rewriting = perHead(value).batchedMatmul(output.reshape(heads, k / heads, k)); // [H, k, k]
+
+        Tensor queries =
+                e.reshape(batch * fields, k).matmul(scoring.transpose(0, 1).reshape(k, heads * k));
+        Tensor scores = headFirst(queries.reshape(batch, fields, heads, k)).batchedMatmul(e.transpose(1, 2));
+        Tensor mixed = scores.softmax(2).batchedMatmul(e); // [B, H·F, F] × [B, F, k]
+        Tensor fieldFirst = mixed.reshape(batch, heads, fields, k).transpose(1, 2);
+        return fieldFirst
+                .reshape(batch * fields, heads * k)
+                .matmul(rewriting.reshape(heads * k, k))
+                .reshape(batch, fields, k);
     }
 
-    /** {@code [B·F, k]} to {@code [B·H, F, d_h]}. */
-    private Tensor perHead(Tensor x, long batch, long fields) {
-        long headWidth = x.size(1) / heads;
-        return x.reshape(batch, fields, heads, headWidth).transpose(1, 2).reshape(batch * heads, fields, headWidth);
+    /** {@code [k, k]} to {@code [H, k, d_h]}. */
+    private Tensor perHead(Tensor weight) {
+        long k = weight.size(0);
+        return weight.reshape(k, heads, k / heads).transpose(0, 1);
+    }
+
+    /** {@code [B, F, H, k]} to {@code [B, H·F, k]}. */
+    private static Tensor headFirst(Tensor x) {
+        return x.transpose(1, 2).reshape(x.size(0), x.size(1) * x.size(2), x.size(3));
     }
 }
