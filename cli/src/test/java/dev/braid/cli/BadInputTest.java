@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,16 +27,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every wrong input gets one line that says what, where and what to do, exit code 2, and leaves nothing behind. */
 final class BadInputTest {
     @TempDir
+    static Path shared;
+
+    private static TinyFunnel funnel;
+
+    @TempDir
     Path folder;
+
+    /** Puts a mistake into the test's folder. */
+    @FunctionalInterface
+    interface Damage {
+        void to(Path folder) throws IOException;
+    }
 
     /**
      * One mistake.
      *
      * @param name what is wrong
-     * @param arguments the command; {@code {}} stands for the test's folder
+     * @param damage what is done to the folder before the command runs
+     * @param command the command; {@code {}} stands for the test's folder
      * @param fragments what the line has to say
      */
-    record Mistake(String name, List<String> arguments, List<String> fragments) {
+    record Mistake(String name, Damage damage, String command, List<String> fragments) {
         @Override
         public String toString() {
             return name;
@@ -37,7 +56,16 @@ final class BadInputTest {
     }
 
     private static Mistake mistake(String name, String command, String... fragments) {
-        return new Mistake(name, List.of(command.split(" ")), List.of(fragments));
+        return new Mistake(name, folder -> {}, command, List.of(fragments));
+    }
+
+    private static Mistake mistake(String name, Damage damage, String command, String... fragments) {
+        return new Mistake(name, damage, command, List.of(fragments));
+    }
+
+    @BeforeAll
+    static void makeOnce() throws IOException {
+        funnel = TinyFunnel.make(shared);
     }
 
     static Stream<Mistake> arguments() {
@@ -69,17 +97,251 @@ final class BadInputTest {
                         "--set without =",
                         "simulate --like funnel --out {}/s --set rows",
                         "--set rows: write key=value"),
+                mistake(
+                        "a demo over other files",
+                        f -> Files.writeString(f.resolve("thesis.tex"), "years of work"),
+                        "demo --out {}",
+                        "--out {}",
+                        "no demo wrote"),
                 mistake("stray argument", "describe {} more", "'more' has no place here"));
     }
 
-    @ParameterizedTest
-    @MethodSource("arguments")
-    void wrongArgumentsGetOneLine(Mistake mistake) throws IOException {
-        refuses(mistake);
+    private static Damage spec(String from, String to) {
+        return folder -> {
+            TinyFunnel.raw(folder);
+            assertTrue(TinyFunnel.SPEC.contains(from), from);
+            Files.writeString(folder.resolve("spec.yaml"), TinyFunnel.SPEC.replace(from, to));
+        };
     }
 
-    private void refuses(Mistake mistake) throws IOException {
-        String[] arguments = mistake.arguments().stream()
+    /** Replaces a file of the raw data by lines. */
+    private static Damage file(String name, List<String> lines) {
+        return folder -> {
+            TinyFunnel.raw(folder);
+            Files.write(folder.resolve(name), lines);
+        };
+    }
+
+    /** Replaces the first cells of row 7 of the training file. */
+    private static Damage row(String line) {
+        List<String> lines = TinyFunnel.rows(120);
+        lines.set(7, line);
+        return file("train.csv", lines);
+    }
+
+    private static Mistake prepare(String name, Damage damage, String... fragments) {
+        return mistake(name, damage, "prepare --spec {}/spec.yaml --out {}/out", fragments);
+    }
+
+    static Stream<Mistake> rawData() {
+        return Stream.of(
+                mistake("missing spec", "prepare --spec {}/spec.yaml --out {}/out", "{}/spec.yaml", "no such file"),
+                prepare("missing file", spec("train.csv", "tarin.csv"), "tarin.csv"),
+                prepare("malformed YAML", spec("features:", "features: ]"), "spec.yaml:3"),
+                prepare("unknown YAML key", spec("tasks:", "dorp: [x]\ntasks:"), "'dorp'", "did you mean 'drop'?"),
+                prepare(
+                        "unknown task in space",
+                        spec("space: click", "space: clik"),
+                        "'clik'",
+                        "did you mean 'click'?"),
+                prepare("unknown column", spec("city:", "town:"), "town", "city"),
+                prepare(
+                        "duplicate feature",
+                        spec("city: categorical", "city: categorical\n  city: categorical"),
+                        "city"),
+                prepare(
+                        "wrong type in spec",
+                        spec("label: click}", "label: click, weight: heavy}"),
+                        "weight",
+                        "'heavy'"),
+                prepare("label that is no SQL", spec("label: click}", "label: click = = 1}"), "click"),
+                prepare(
+                        "wrong separator",
+                        file(
+                                "train.csv",
+                                TinyFunnel.rows(120).stream()
+                                        .map(l -> l.replace(',', ';'))
+                                        .toList()),
+                        "train.csv"),
+                prepare("label not 0 or 1", row("c1,20,2,0"), "click", "2"),
+                prepare("not a number", row("c1,old,0,0"), "age", "old"),
+                prepare("NaN", row("c1,NaN,0,0"), "age", "train.csv"),
+                prepare("infinite", row("c1,inf,0,0"), "age", "train.csv"),
+                prepare("a row with too few cells", row("c1"), "train.csv"),
+                prepare("empty split", file("test.csv", TinyFunnel.rows(0)), "test"),
+                prepare(
+                        "one-class label",
+                        file(
+                                "train.csv",
+                                TinyFunnel.rows(120).stream()
+                                        .map(l -> l.replace(",1,1", ",1,0"))
+                                        .toList()),
+                        "buy",
+                        "only negatives"),
+                prepare(
+                        "truncated gzip",
+                        folder -> {
+                            spec("train.csv", "train.csv.gz").to(folder);
+                            byte[] packed = gzip(String.join("\n", TinyFunnel.rows(5000)));
+                            Files.write(folder.resolve("train.csv.gz"), Arrays.copyOf(packed, packed.length / 2));
+                        },
+                        "train.csv.gz"),
+                prepare(
+                        "truncated Parquet",
+                        folder -> {
+                            spec("train.csv", "train.parquet").to(folder);
+                            Files.writeString(folder.resolve("train.parquet"), "PAR1 and then nothing");
+                        },
+                        "train.parquet"),
+                mistake(
+                        "existing dataset",
+                        folder -> {
+                            TinyFunnel.raw(folder);
+                            Files.createDirectory(folder.resolve("out"));
+                            Files.writeString(folder.resolve("out/kept.txt"), "kept");
+                        },
+                        "prepare --spec {}/spec.yaml --out {}/out",
+                        "{}/out"),
+                mistake(
+                        "output below a file",
+                        TinyFunnel::raw,
+                        "prepare --spec {}/spec.yaml --out {}/train.csv/out",
+                        "train.csv"));
+    }
+
+    /** Copies the dataset and the run, then damages them. */
+    private static Damage copyThen(Damage damage) {
+        return folder -> {
+            funnel.copyTo(folder);
+            damage.to(folder);
+        };
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Path onlyPart(Path folder, String split) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder.resolve("dataset"))) {
+            return tree.filter(p -> p.toString().contains(split) && p.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Mistake train(String name, String more, String... fragments) {
+        return mistake(name, copyThen(f -> {}), "train --data {}/dataset --model mmoe --out {}/new " + more, fragments);
+    }
+
+    static Stream<Mistake> training() {
+        return Stream.of(
+                mistake("missing dataset", "train --data {}/none --model mmoe --out {}/new", "{}/none"),
+                mistake("no dataset to describe", "describe {}/none", "{}/none"),
+                mistake(
+                        "damaged dataset.json",
+                        copyThen(f -> truncate(f.resolve("dataset/dataset.json"))),
+                        "describe {}/dataset",
+                        "dataset.json"),
+                mistake(
+                        "truncated part",
+                        copyThen(f -> truncate(onlyPart(f, "train"))),
+                        "train --data {}/dataset --model mmoe --out {}/new",
+                        ".parquet"),
+                mistake(
+                        "unknown model to train",
+                        copyThen(f -> {}),
+                        "train --data {}/dataset --model mmoo --out {}/new",
+                        "'mmoo'",
+                        "did you mean 'mmoe'?"),
+                train("unknown option to train", "--set train.batchsize=3", "did you mean 'train.batchSize'?"),
+                train("unknown section", "--set modle.experts=3", "did you mean 'model'?"),
+                train("wrong type of option", "--set train.epochs=many", "train.epochs: 'many' is not a whole number"),
+                train("batch size 0", "--set train.batchSize=0", "train.batchSize must be at least 1, got 0"),
+                train("negative learning rate", "--set optimizer.learningRate=-1", "optimizer.learningRate must be"),
+                train("unknown metric", "--set train.earlyStopMetric=uac", "'uac'", "did you mean 'auc'?"),
+                train("missing config", "--config {}/none.yaml", "{}/none.yaml", "no such file"),
+                mistake(
+                        "malformed config",
+                        copyThen(f -> Files.writeString(f.resolve("c.yaml"), "train: {epochs: 1")),
+                        "train --data {}/dataset --model mmoe --out {}/new --config {}/c.yaml",
+                        "{}/c.yaml:1",
+                        "not valid YAML"),
+                mistake(
+                        "existing run",
+                        copyThen(f -> {}),
+                        "train --data {}/dataset --model mmoe --out {}/run",
+                        "{}/run",
+                        "exists already"),
+                mistake(
+                        "another model to resume",
+                        copyThen(f -> {}),
+                        "train --data {}/dataset --model mmoe --out {}/run --resume",
+                        "sharedbottom",
+                        "mmoe"),
+                mistake(
+                        "run below a file",
+                        copyThen(f -> Files.writeString(f.resolve("file"), "")),
+                        "train --data {}/dataset --model mmoe --out {}/file/run",
+                        "{}/file"));
+    }
+
+    static Stream<Mistake> runs() {
+        return Stream.of(
+                mistake("missing run", "evaluate --run {}/none", "{}/none", "no such run"),
+                mistake(
+                        "unknown split",
+                        copyThen(f -> {}),
+                        "evaluate --run {}/run --data {}/dataset --split tset",
+                        "'tset'",
+                        "did you mean 'test'?"),
+                mistake(
+                        "damaged weights",
+                        copyThen(f -> truncate(f.resolve("run/model.safetensors"))),
+                        "evaluate --run {}/run --data {}/dataset",
+                        "model.safetensors"),
+                mistake(
+                        "damaged run.json",
+                        copyThen(f -> truncate(f.resolve("run/run.json"))),
+                        "evaluate --run {}/run --data {}/dataset",
+                        "run.json"),
+                mistake(
+                        "missing input",
+                        copyThen(f -> {}),
+                        "predict --run {}/run --input {}/none.csv --out {}/s.csv",
+                        "{}/none.csv"),
+                mistake(
+                        "input without a feature's column",
+                        copyThen(f -> Files.write(f.resolve("rows.csv"), List.of("city", "c1"))),
+                        "predict --run {}/run --input {}/rows.csv --out {}/s.csv",
+                        "rows.csv",
+                        "age"),
+                mistake(
+                        "scores of an unknown kind",
+                        copyThen(f -> Files.write(f.resolve("rows.csv"), TinyFunnel.rows(3))),
+                        "predict --run {}/run --input {}/rows.csv --out {}/s.xls",
+                        "s.xls"),
+                mistake(
+                        "unknown column to keep",
+                        copyThen(f -> Files.write(f.resolve("rows.csv"), TinyFunnel.rows(3))),
+                        "predict --run {}/run --input {}/rows.csv --out {}/s.csv --keep ctiy",
+                        "ctiy"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"arguments", "rawData", "training", "runs"})
+    void aMistakeGetsOneLineAndLeavesNothing(Mistake mistake) throws IOException {
+        mistake.damage().to(folder);
+        String[] arguments = Arrays.stream(mistake.command().trim().split(" +"))
                 .map(a -> a.replace("{}", folder.toString()))
                 .toArray(String[]::new);
         Map<String, Long> before = files();
@@ -93,8 +355,8 @@ final class BadInputTest {
                 () -> assertEquals("", out.toString()),
                 () -> assertEquals(before, files()),
                 () -> assertAll(mistake.fragments().stream()
-                        .map(f -> () -> assertTrue(
-                                said.contains(f.replace("{}", folder.toString())), "'" + f + "' is not in: " + said))));
+                        .map(f -> f.replace("{}", folder.toString()))
+                        .map(f -> () -> assertTrue(said.contains(f), "'" + f + "' is not in: " + said))));
     }
 
     /** Every file of the folder with its size. */
