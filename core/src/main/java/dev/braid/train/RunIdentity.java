@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param model the model's name in the catalogue
  * @param dataset content hash of the dataset
- * @param threads number of threads of one operation
+ * @param threads number of threads, which decides how sums are rounded
  * @param options all options
  */
 record RunIdentity(String model, String dataset, int threads, ObjectNode options) {

@@ -24,7 +24,7 @@ public record TrainOptions(
                 + " logloss:click)")
         String earlyStopMetric,
 
-        @Doc("threads of one operation; 0 = as many as the engine chooses for this machine")
+        @Doc("threads of training and prediction, each on rows of its own; 0 = one per processor")
         int threads,
 
         @Doc("precision of matrix products") Engine.Precision precision,
@@ -87,12 +87,7 @@ public record TrainOptions(
 
     /** The number of threads, resolved for this machine. */
     int resolvedThreads() {
-        return threads == 0 ? EngineChoice.THREADS : threads;
-    }
-
-    /** What the engine chose before any run set another number. */
-    private static final class EngineChoice {
-        private static final int THREADS = Engine.threads();
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     long cacheBytes() {

@@ -99,6 +99,17 @@ final class ResumeTest {
     }
 
     @Test
+    void brokenOffWithTwoThreads() {
+        Map<String, String> whole =
+                TinyRuns.filesOf(TinyRuns.training().set("train.threads=2"), folder.resolve("whole"));
+        Path run = folder.resolve("run");
+        die(TinyRuns.training().set("train.threads=2").set("train.checkpointEverySteps=2"), run, 11);
+        assertSame(
+                whole,
+                TinyRuns.filesOf(TinyRuns.training().set("train.threads=2").resume(true), run));
+    }
+
+    @Test
     void brokenOffWhileAMovingAverageOfLabelCorrelationsShapesGradients() {
         Map<String, String> whole = TinyRuns.filesOf(averaging(), folder.resolve("whole"));
         Path run = folder.resolve("run");

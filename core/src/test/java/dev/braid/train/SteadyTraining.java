@@ -31,7 +31,7 @@ final class SteadyTraining {
                 .set("train.batchSize=" + BATCH)
                 .set("train.epochs=" + EPOCHS)
                 .set("train.patience=0")
-                .set("train.threads=1")
+                .set("train.threads=2")
                 .listen(watching)
                 .run(Path.of(args[0]))
                 .close();

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,13 +68,18 @@ final class TinyRuns {
         }
     }
 
+    /** A file's text, or the digest of its bytes. */
     private static String bytes(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            boolean text = !file.toString().endsWith(".safetensors");
-            return text ? new String(bytes, StandardCharsets.UTF_8) : new java.math.BigInteger(1, bytes).toString(16);
+            return file.toString().endsWith(".safetensors")
+                    ? HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    : new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
