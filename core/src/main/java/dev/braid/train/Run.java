@@ -9,8 +9,10 @@ import dev.braid.data.raw.ScoreWriter;
 import dev.braid.data.raw.Transformation;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.BraidBug;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelEntry;
+import dev.braid.model.ModelOptions;
 import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
@@ -72,7 +74,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private static <O extends Record & dev.braid.model.ModelOptions> RunOptions options(
+    private static <O extends Record & ModelOptions> RunOptions options(
             RunDirectory place, RunRecord record, ModelEntry<O> model) {
         RunOptions options = RunOptions.read(OptionReader.of(place.config(), List.of()), model);
         if (!options.tree().toString().equals(record.run().options().toString())) {
@@ -102,7 +104,7 @@ public final class Run implements AutoCloseable {
     public RunResult result() {
         RunResult result = record.result();
         if (result == null) {
-            throw new dev.braid.fault.BraidBug("a run was opened that has no result");
+            throw new BraidBug("a run was opened that has no result");
         }
         return result;
     }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.fault.BadFormat;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Variable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -103,7 +105,7 @@ record SafetensorsHeader(SortedMap<String, String> metadata, SortedMap<String, E
         JsonNode json;
         try {
             json = JSON.readTree(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new BadFormat(file, "damaged: its safetensors header is not JSON", e);
         }
         if (!json.isObject()) {
@@ -163,7 +165,7 @@ record SafetensorsHeader(SortedMap<String, String> metadata, SortedMap<String, E
     }
 
     private static List<JsonNode> concat(JsonNode a, JsonNode b) {
-        List<JsonNode> all = new java.util.ArrayList<>();
+        List<JsonNode> all = new ArrayList<>();
         a.forEach(all::add);
         b.forEach(all::add);
         return all;

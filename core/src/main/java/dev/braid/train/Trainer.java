@@ -6,6 +6,7 @@ import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.BraidBug;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.nn.Lookup;
 import dev.braid.schema.Task;
@@ -215,7 +216,7 @@ final class Trainer implements AutoCloseable {
         EarlyStopping.State best = stopping.state();
         Double value = best.best();
         if (value == null) {
-            throw new dev.braid.fault.BraidBug("training ended without an evaluation");
+            throw new BraidBug("training ended without an evaluation");
         }
         Networks.load(network, directory.weights(), identity, best.weightsCrc32c());
         SplitEvaluation validation = evaluator().choosingThresholds(Split.VALIDATION);

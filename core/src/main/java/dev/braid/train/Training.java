@@ -5,6 +5,7 @@ import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
 import dev.braid.model.ModelEntry;
+import dev.braid.model.ModelOptions;
 import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.options.OptionTree;
@@ -196,7 +197,7 @@ public final class Training {
         });
     }
 
-    private <O extends Record & dev.braid.model.ModelOptions> RunOptions options(ModelEntry<O> entry) {
+    private <O extends Record & ModelOptions> RunOptions options(ModelEntry<O> entry) {
         OptionReader reader = config.map(yaml -> OptionReader.of(yaml, sets)).orElseGet(() -> OptionReader.of(sets));
         return RunOptions.read(reader, entry);
     }

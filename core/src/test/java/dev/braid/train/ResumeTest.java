@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,37 @@ final class ResumeTest {
                 TinyRuns.Death.class, () -> TinyRuns.training().listen(dying).run(run));
         assertSame(undisturbed, TinyRuns.filesOf(TinyRuns.training().resume(true), run));
         assertEquals(undisturbed, TinyRuns.files(run));
+    }
+
+    /** What a process that was killed while it wrote may leave behind. */
+    @Test
+    void unfinishedFilesAndAnOlderCheckpointDoNoHarm() throws IOException {
+        Path run = folder.resolve("run");
+        die(TinyRuns.training(), run, 9);
+        Files.writeString(run.resolve(".model.safetensors.unfinished"), "half");
+        Path checkpoints = run.resolve("checkpoints");
+        Files.writeString(
+                Files.createDirectory(checkpoints.resolve(".step-00000014.unfinished"))
+                        .resolve("state.json"),
+                "{");
+        Files.writeString(
+                Files.createDirectory(checkpoints.resolve("step-00000003")).resolve("state.json"), "old");
+        assertSame(undisturbed, TinyRuns.filesOf(TinyRuns.training().resume(true), run));
+        assertEquals(List.of(checkpoints.resolve("step-00000021")), entries(checkpoints));
+    }
+
+    @Test
+    void aRunThatWasKilledWhileItsDirectoryWasMadeStartsAnew() throws IOException {
+        Files.writeString(
+                Files.createDirectory(folder.resolve(".run.unfinished")).resolve("config.yaml"), "half");
+        assertEquals(undisturbed, TinyRuns.filesOf(TinyRuns.training(), folder.resolve("run")));
+        assertEquals(List.of(folder.resolve("run")), entries(folder));
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
+        }
     }
 
     @Test
