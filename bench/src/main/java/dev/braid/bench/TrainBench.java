@@ -16,15 +16,14 @@ import dev.braid.tensor.Engine;
 import dev.braid.train.ModelChoice;
 import dev.braid.train.Network;
 import dev.braid.train.TrainingStep;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /**
  * How many rows per second a training step works through, data already in memory, and what share that is of the
@@ -38,6 +37,31 @@ public final class TrainBench {
 
     /** Runs the job. */
     public static TrainBenchResult run(TrainBenchOptions options) {
+        return with(options, (network, step) -> measure(options, network, step));
+    }
+
+    /**
+     * How much the resident memory of the process grows over the measured steps of a job, its warm-up left out.
+     *
+     * @return MB, empty where the system does not tell
+     */
+    public static OptionalDouble memoryGrowth(TrainBenchOptions options) {
+        return with(options, (network, step) -> {
+            List<Batch> batches = batches(options);
+            double before = Double.NaN;
+            for (int i = 0; i < options.warmUp() + options.steps(); i++) {
+                if (i == options.warmUp()) {
+                    before = ResidentMemory.now().orElse(Double.NaN);
+                }
+                Batch batch = batches.get(i % BATCHES);
+                step.run(batch, network.lookup(batch), i + 1L);
+            }
+            double growth = ResidentMemory.now().orElse(Double.NaN) - before;
+            return Double.isNaN(growth) ? OptionalDouble.empty() : OptionalDouble.of(growth);
+        });
+    }
+
+    private static <R> R with(TrainBenchOptions options, BiFunction<Network, TrainingStep, R> work) {
         if (options.threads() > 0) {
             Engine.threads(options.threads());
         }
@@ -53,7 +77,7 @@ public final class TrainBench {
         try (Network network = Network.create(choice, embedding, schema, DType.F32, 1);
                 TrainingStep step = new TrainingStep(
                         network, OptimizerOptions.DEFAULTS, options.precision(), options.partRows(), Map.of(), 1)) {
-            return measure(options, network, step);
+            return work.apply(network, step);
         }
     }
 
@@ -87,7 +111,7 @@ public final class TrainBench {
                 limit,
                 gflopPerRow,
                 rowsPerSecond * gflopPerRow / limit,
-                peakMemoryMb(),
+                ResidentMemory.peak().orElse(-1),
                 options.precision().name().toLowerCase(java.util.Locale.ROOT),
                 Engine.bf16Native(),
                 Engine.threads(),
@@ -126,18 +150,6 @@ public final class TrainBench {
                     options.batchSize(), ids, new float[fields][], new Batch.Bag[fields], labels, null, null));
         }
         return batches;
-    }
-
-    private static double peakMemoryMb() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(-1);
-        } catch (IOException e) {
-            return -1;
-        }
     }
 
     private static double median(double[] values) {

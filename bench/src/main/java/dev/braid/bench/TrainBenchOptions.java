@@ -46,6 +46,67 @@ public record TrainBenchOptions(
         }
     }
 
+    /** The same job with another number of embedding rows. */
+    public TrainBenchOptions withEmbeddingRows(int rows) {
+        return new TrainBenchOptions(
+                batchSize, fields, width, rows, experts, expert, tower, tasks, steps, warmUp, partRows, precision,
+                threads);
+    }
+
+    /** The same job in another precision. */
+    public TrainBenchOptions withPrecision(Precision other) {
+        return new TrainBenchOptions(
+                batchSize,
+                fields,
+                width,
+                embeddingRows,
+                experts,
+                expert,
+                tower,
+                tasks,
+                steps,
+                warmUp,
+                partRows,
+                other,
+                threads);
+    }
+
+    /** The same job with another batch size. */
+    public TrainBenchOptions withBatchSize(int rows) {
+        return new TrainBenchOptions(
+                rows,
+                fields,
+                width,
+                embeddingRows,
+                experts,
+                expert,
+                tower,
+                tasks,
+                steps,
+                warmUp,
+                partRows,
+                precision,
+                threads);
+    }
+
+    /** The same job with another number of steps. */
+    public TrainBenchOptions withSteps(int measured, int before) {
+        return new TrainBenchOptions(
+                batchSize,
+                fields,
+                width,
+                embeddingRows,
+                experts,
+                expert,
+                tower,
+                tasks,
+                measured,
+                before,
+                partRows,
+                precision,
+                threads);
+    }
+
     private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1, got " + value);
