@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class ResultsCommand implements Runnable {
     private static final TrainBenchOptions SMALL = TrainBenchOptions.DEFAULTS
             .withEmbeddingRows(10_000)
-            .withBatchSize(256)
+            .withBatchSize(64)
             .withSteps(5_000, 500);
 
     @Mixin

@@ -47,6 +47,9 @@ public record TrainOptions(
         @Doc("batches prepared ahead of the one being trained")
         int prefetchBatches) {
 
+    /** Every thread keeps gradients of its own, so a slip of the finger could ask for more memory than there is. */
+    private static final int MOST_THREADS = 256;
+
     /** The common defaults of models.md. */
     public static final TrainOptions DEFAULTS = new TrainOptions(
             1,
@@ -69,7 +72,9 @@ public record TrainOptions(
         requireAtLeast("batchSize", 1, batchSize);
         requireAtLeast("evaluateEverySteps", 0, evaluateEverySteps);
         requireAtLeast("patience", 0, patience);
-        requireAtLeast("threads", 0, threads);
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be in 0.." + MOST_THREADS + ", got " + threads);
+        }
         requireAtLeast("partRows", 1, partRows);
         requireAtLeast("checkpointEverySteps", 0, checkpointEverySteps);
         requireAtLeast("logEverySteps", 1, logEverySteps);
