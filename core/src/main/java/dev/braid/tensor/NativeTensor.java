@@ -412,7 +412,9 @@ sealed class NativeTensor implements Tensor permits NativeVariable {
         try (org.bytedeco.javacpp.PointerScope natives = new org.bytedeco.javacpp.PointerScope()) {
             org.bytedeco.pytorch.Tensor flat = flat("toFloats", ScalarType.Float);
             float[] values = new float[Math.toIntExact(flat.numel())];
-            flat.data_ptr_float().get(values);
+            if (values.length > 0) {
+                flat.data_ptr_float().get(values);
+            }
             return values;
         }
     }
@@ -422,7 +424,9 @@ sealed class NativeTensor implements Tensor permits NativeVariable {
         try (org.bytedeco.javacpp.PointerScope natives = new org.bytedeco.javacpp.PointerScope()) {
             org.bytedeco.pytorch.Tensor flat = flat("toDoubles", ScalarType.Double);
             double[] values = new double[Math.toIntExact(flat.numel())];
-            flat.data_ptr_double().get(values);
+            if (values.length > 0) {
+                flat.data_ptr_double().get(values);
+            }
             return values;
         }
     }
