@@ -1,6 +1,10 @@
 package dev.braid.tensor;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.BraidBug;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
@@ -8,6 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 /** The numerical engine as a whole: its threads, its precision, what it is. */
 public final class Engine {
     private static final ThreadLocal<Precision> PRECISION = ThreadLocal.withInitial(() -> Precision.FP32);
+    private static final ReentrantReadWriteLock EXIT = new ReentrantReadWriteLock(true);
+    private static final long EXIT_PATIENCE_SECONDS = 60;
     private static volatile boolean loaded;
     private static volatile int threads = Runtime.getRuntime().availableProcessors();
 
@@ -33,6 +39,7 @@ public final class Engine {
                     try {
                         Loader.load(torch.class);
                         setOperationThreads(1);
+                        Runtime.getRuntime().addShutdownHook(new Thread(Engine::awaitRest, "braid-exit"));
                     } catch (UnsatisfiedLinkError e) {
                         throw new BadInput(
                                 "the native libraries for this system (" + Loader.getPlatform()
@@ -88,6 +95,31 @@ public final class Engine {
     /** The precision of this thread's matrix products. */
     public static Precision precision() {
         return PRECISION.get();
+    }
+
+    /**
+     * Does work that the end of the process waits for: when the virtual machine is asked to stop, the native library's
+     * own memory goes first, and a thread still computing in it would crash. Whoever comes after that request waits here
+     * until the process is gone. Must not be nested.
+     */
+    public static <R> R untilDone(Supplier<R> work) {
+        EXIT.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            EXIT.readLock().unlock();
+        }
+    }
+
+    /** Takes the lock and keeps it, so that nobody enters the native library any more. */
+    private static void awaitRest() {
+        try {
+            if (!EXIT.writeLock().tryLock(EXIT_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BraidBug("a computation did not end within " + EXIT_PATIENCE_SECONDS + " s of the exit");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Does some work of this thread in a precision, and returns to the one before. */

@@ -132,8 +132,10 @@ public final class Network implements AutoCloseable {
             int length = Math.min(rows, batch.rows() - from);
             jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookup, first, length, probabilities)));
         }
-        workers.run(jobs);
-        return probabilities;
+        return Engine.untilDone(() -> {
+            workers.run(jobs);
+            return probabilities;
+        });
     }
 
     private void predict(Lookup lookup, int from, int length, float[][] probabilities) {

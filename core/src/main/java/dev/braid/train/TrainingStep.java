@@ -83,6 +83,10 @@ public final class TrainingStep implements AutoCloseable {
      * @throws BadInput if a loss is no longer a finite number
      */
     public StepLoss run(Batch batch, Lookup lookup, long step) {
+        return Engine.untilDone(() -> train(batch, lookup, step));
+    }
+
+    private StepLoss train(Batch batch, Lookup lookup, long step) {
         if (network.couplesRows() && batch.rows() < 2) {
             throw new BadInput("step " + step + ": batch normalisation cannot work on a batch of one row; choose a"
                     + " train.batchSize that does not leave one row over, or turn batchNorm off");
