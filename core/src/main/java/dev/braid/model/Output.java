@@ -8,6 +8,12 @@ public interface Output {
     Tensor probability();
 
     /**
+     * The predicted probabilities as numbers {@code [B]}, in double precision whatever the tensor's type: two confident
+     * rows of different logits must not become a tie.
+     */
+    double[] probabilities();
+
+    /**
      * The binary cross-entropy of every row.
      *
      * @param labels {@code [B]}, 0 or 1
@@ -33,6 +39,15 @@ public interface Output {
         }
 
         @Override
+        public double[] probabilities() {
+            double[] values = logit.toDoubles();
+            for (int b = 0; b < values.length; b++) {
+                values[b] = 1 / (1 + Math.exp(-values[b]));
+            }
+            return values;
+        }
+
+        @Override
         public Tensor crossEntropy(Tensor labels) {
             return logit.binaryCrossEntropy(labels);
         }
@@ -40,6 +55,11 @@ public interface Output {
 
     /** An output given by its probability. */
     record Probability(Tensor probability) implements Output {
+        @Override
+        public double[] probabilities() {
+            return probability.toDoubles();
+        }
+
         @Override
         public Tensor crossEntropy(Tensor labels) {
             Tensor complement = probability.neg().add(1);

@@ -1,8 +1,5 @@
 package dev.braid.train;
 
-import dev.braid.nn.TaskCorrelation;
-import java.util.Map;
-
 /**
  * All of a training that is not a tensor: {@code state.json} of a checkpoint.
  *
@@ -13,7 +10,7 @@ import java.util.Map;
  * @param batch batches of that epoch that are done
  * @param stopping best evaluation so far
  * @param losses sums of the training loss not yet written to the metrics
- * @param correlations moving averages of label correlations
+ * @param correlations decayed sums of label pairs, {@code [T·T][6]}, of {@link LabelCorrelation}
  * @param metricsBytes length of {@code metrics.jsonl}
  * @param trainSeconds time spent in steps
  * @param seconds time spent in all
@@ -27,7 +24,7 @@ record CheckpointState(
         long batch,
         EarlyStopping.State stopping,
         LossMeans.State losses,
-        Map<TaskCorrelation.Measure, double[][]> correlations,
+        double[][] correlations,
         long metricsBytes,
         double trainSeconds,
         double seconds,

@@ -3,26 +3,30 @@ package dev.braid.train;
 import dev.braid.nn.TaskCorrelation;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The absolute correlations between the tasks' labels, over the current batch, a moving average of batches, or the
  * training split (models.md §19). Rows where either label is missing are left out; undefined is 0.
+ *
+ * <p>The moving average is one of sums, not of coefficients: batches in which a rare task has no positive then weigh in as
+ * what they are, rows without positives, and do not pull the coefficient towards 0.
  */
 final class LabelCorrelation implements TaskCorrelation {
     private static final double EMA_DECAY = 0.99;
 
-    private final Map<Measure, double[][]> dataset;
-    private final Map<Measure, double[][]> average = new EnumMap<>(Measure.class);
+    /** Sums over the rows where both labels a and b are present: n, Σa, Σb, Σa², Σb², Σab. */
+    private static final int SUMS = 6;
+
+    private final Map<Measure, double[][]> dataset = new EnumMap<>(Measure.class);
     private final Map<Measure, double[][]> batch = new EnumMap<>(Measure.class);
-    private final Map<Measure, Boolean> averaged = new EnumMap<>(Measure.class);
     private float[][] labels = {};
+    private double[][] decayed = {};
+    private boolean averaged;
 
     /**
      * @param dataset correlations over the training split, per measure
      */
     LabelCorrelation(Map<Measure, double[][]> dataset) {
-        this.dataset = new EnumMap<>(Measure.class);
         dataset.forEach((measure, values) -> this.dataset.put(measure, absolute(values)));
     }
 
@@ -30,44 +34,57 @@ final class LabelCorrelation implements TaskCorrelation {
     synchronized void next(float[][] labels) {
         this.labels = labels;
         batch.clear();
-        averaged.clear();
+        averaged = false;
     }
 
     @Override
     public synchronized double[][] between(Measure measure, Rows rows) {
         return switch (rows) {
-            case BATCH -> batch.computeIfAbsent(measure, m -> ofBatch(m, labels));
-            case EMA -> movingAverage(measure);
+            case BATCH -> batch.computeIfAbsent(measure, m -> of(m, sums(labels), labels.length));
+            case EMA -> of(measure, decayedSums(), labels.length);
             case DATASET -> dataset.get(measure);
         };
     }
 
-    /** The moving averages so far: what a checkpoint must hold. */
-    Map<Measure, double[][]> average() {
-        return average;
+    /** The decayed sums of every pair of tasks, {@code [T·T][6]}, or empty if nobody asked yet: for the checkpoint. */
+    synchronized double[][] averages() {
+        return decayed;
     }
 
-    private double[][] movingAverage(Measure measure) {
-        double[][] now = between(measure, Rows.BATCH);
-        if (averaged.put(measure, true) == null) {
-            double[] @Nullable [] before = average.get(measure);
-            double[][] after = new double[now.length][now.length];
-            for (int j = 0; j < now.length; j++) {
-                for (int t = 0; t < now.length; t++) {
-                    after[j][t] = before == null ? now[j][t] : EMA_DECAY * before[j][t] + (1 - EMA_DECAY) * now[j][t];
+    /** Goes on from the sums of a checkpoint. */
+    synchronized void restore(double[][] averages) {
+        decayed = averages;
+    }
+
+    private double[][] decayedSums() {
+        if (!averaged) {
+            averaged = true;
+            double[][] now = sums(labels);
+            for (int pair = 0; pair < decayed.length; pair++) {
+                for (int i = 0; i < SUMS; i++) {
+                    now[pair][i] += EMA_DECAY * decayed[pair][i];
                 }
             }
-            average.put(measure, after);
+            decayed = now;
         }
-        return average.get(measure);
+        return decayed;
     }
 
-    private static double[][] ofBatch(Measure measure, float[][] labels) {
-        double[][] x = new double[labels.length][labels.length];
+    private static double[][] sums(float[][] labels) {
+        double[][] sums = new double[labels.length * labels.length][];
         for (int j = 0; j < labels.length; j++) {
-            for (int t = 0; t <= j; t++) {
-                x[j][t] = absoluteCorrelation(measure, labels[j], labels[t]);
-                x[t][j] = x[j][t];
+            for (int t = 0; t < labels.length; t++) {
+                sums[j * labels.length + t] = sums(labels[j], labels[t]);
+            }
+        }
+        return sums;
+    }
+
+    private static double[][] of(Measure measure, double[][] sums, int tasks) {
+        double[][] x = new double[tasks][tasks];
+        for (int j = 0; j < tasks; j++) {
+            for (int t = 0; t < tasks; t++) {
+                x[j][t] = of(measure, sums[j * tasks + t]);
             }
         }
         return x;
@@ -75,31 +92,36 @@ final class LabelCorrelation implements TaskCorrelation {
 
     /** {@code |corr(a, b)|} in [0, 1] over the rows where both are present. */
     static double absoluteCorrelation(Measure measure, float[] a, float[] b) {
-        double n = 0;
-        double sumA = 0;
-        double sumB = 0;
-        double sumAa = 0;
-        double sumBb = 0;
-        double sumAb = 0;
+        return of(measure, sums(a, b));
+    }
+
+    private static double[] sums(float[] a, float[] b) {
+        double[] sums = new double[SUMS];
         for (int i = 0; i < a.length; i++) {
             if (!Float.isNaN(a[i]) && !Float.isNaN(b[i])) {
-                n++;
-                sumA += a[i];
-                sumB += b[i];
-                sumAa += (double) a[i] * a[i];
-                sumBb += (double) b[i] * b[i];
-                sumAb += (double) a[i] * b[i];
+                sums[0]++;
+                sums[1] += a[i];
+                sums[2] += b[i];
+                sums[3] += (double) a[i] * a[i];
+                sums[4] += (double) b[i] * b[i];
+                sums[5] += (double) a[i] * b[i];
             }
         }
+        return sums;
+    }
+
+    private static double of(Measure measure, double[] sums) {
+        double n = sums[0];
         if (measure == Measure.COSINE) {
-            return sumAa == 0 || sumBb == 0 ? 0 : Math.min(1, Math.abs(sumAb) / Math.sqrt(sumAa * sumBb));
+            boolean undefined = sums[3] == 0 || sums[4] == 0;
+            return undefined ? 0 : Math.min(1, Math.abs(sums[5]) / Math.sqrt(sums[3] * sums[4]));
         }
-        double varianceA = sumAa - sumA * sumA / n;
-        double varianceB = sumBb - sumB * sumB / n;
+        double varianceA = sums[3] - sums[1] * sums[1] / n;
+        double varianceB = sums[4] - sums[2] * sums[2] / n;
         if (n < 2 || varianceA <= 0 || varianceB <= 0) {
             return 0;
         }
-        return Math.min(1, Math.abs(sumAb - sumA * sumB / n) / Math.sqrt(varianceA * varianceB));
+        return Math.min(1, Math.abs(sums[5] - sums[1] * sums[2] / n) / Math.sqrt(varianceA * varianceB));
     }
 
     private static double[][] absolute(double[][] values) {

@@ -27,7 +27,8 @@ import java.util.TreeMap;
 
 /** Everything that is learned: embedding tables, a model and its parameters. Not thread-safe but for {@link #lookup}. */
 public final class Network implements AutoCloseable {
-    private static final int PREDICT_ROWS = 2048;
+    /** Rows predicted at once, however many threads there are, so that scores do not depend on their number. */
+    private static final int PREDICT_ROWS = 512;
 
     private final Schema schema;
     private final DType dtype;
@@ -121,15 +122,14 @@ public final class Network implements AutoCloseable {
      *
      * @return probabilities {@code [T][B]}
      */
-    public float[][] predict(Batch batch, Lookup lookup) {
+    public double[][] predict(Batch batch, Lookup lookup) {
         int tasks = schema.tasks().size();
-        float[][] probabilities = new float[tasks][batch.rows()];
-        int rows = Math.min(PREDICT_ROWS, Math.max(1, (batch.rows() + workers.count() - 1) / workers.count()));
+        double[][] probabilities = new double[tasks][batch.rows()];
         Engine.Precision precision = Engine.precision();
         List<Workers.Job> jobs = new ArrayList<>();
-        for (int from = 0; from < batch.rows(); from += rows) {
+        for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
             int first = from;
-            int length = Math.min(rows, batch.rows() - from);
+            int length = Math.min(PREDICT_ROWS, batch.rows() - from);
             jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookup, first, length, probabilities)));
         }
         return Engine.untilDone(() -> {
@@ -138,7 +138,7 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    private void predict(Lookup lookup, int from, int length, float[][] probabilities) {
+    private void predict(Lookup lookup, int from, int length, double[][] probabilities) {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
             List<Tensor> embeddings = tables.stream()
@@ -146,7 +146,7 @@ public final class Network implements AutoCloseable {
                     .toList();
             List<Output> outputs = model.forward(embeddings, Pass.evaluation());
             for (int t = 0; t < probabilities.length; t++) {
-                System.arraycopy(outputs.get(t).probability().toFloats(), 0, probabilities[t], from, length);
+                System.arraycopy(outputs.get(t).probabilities(), 0, probabilities[t], from, length);
             }
         }
     }

@@ -170,7 +170,7 @@ public final class Run implements AutoCloseable {
                 ScoreWriter writer = ScoreWriter.open(output, rows, tasks)) {
             long done = 0;
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                writer.append(wide(network.predict(batch, network.lookup(batch))), batch.rows());
+                writer.append(network.predict(batch, network.lookup(batch)), batch.rows());
                 done += batch.rows();
                 progress.accept(done);
             }
@@ -178,17 +178,6 @@ public final class Run implements AutoCloseable {
         } finally {
             Engine.precision(before);
         }
-    }
-
-    private static double[][] wide(float[][] scores) {
-        double[][] wide = new double[scores.length][];
-        for (int t = 0; t < scores.length; t++) {
-            wide[t] = new double[scores[t].length];
-            for (int b = 0; b < wide[t].length; b++) {
-                wide[t][b] = scores[t][b];
-            }
-        }
-        return wide;
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Trainer implements AutoCloseable {
         at = new Position(state.step(), state.epoch(), state.batch());
         stopping = new EarlyStopping(metric.direction(), options.train().patience(), state.stopping());
         losses.restore(state.losses());
-        trainingStep.averages().putAll(state.correlations());
+        trainingStep.restoreAverages(state.correlations());
         watch.restore(state.trainSeconds(), state.seconds());
         return state.metricsBytes();
     }

@@ -225,9 +225,14 @@ public final class TrainingStep implements AutoCloseable {
         return optimizer.state();
     }
 
-    /** The moving averages of label correlations, per measure {@code [T][T]}: to be saved, and put back on resume. */
-    public Map<TaskCorrelation.Measure, double[][]> averages() {
-        return correlation.average();
+    /** The decayed sums behind the moving averages of label correlations: to be saved, and put back on resume. */
+    public double[][] averages() {
+        return correlation.averages();
+    }
+
+    /** Goes on from the {@link #averages} of a checkpoint. */
+    public void restoreAverages(double[][] averages) {
+        correlation.restore(averages);
     }
 
     @Override

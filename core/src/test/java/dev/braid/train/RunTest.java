@@ -138,10 +138,10 @@ final class RunTest {
             List<List<Double>> expected = List.of(new ArrayList<>(), new ArrayList<>());
             try (BatchStream batches = data.read(Split.TEST, ReadOptions.inOrder(OTHERS))) {
                 for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-                    float[][] p = run.network().predict(batch, run.network().lookup(batch));
+                    double[][] p = run.network().predict(batch, run.network().lookup(batch));
                     for (int b = 0; b < batch.rows(); b++) {
-                        expected.get(0).add((double) p[0][b]);
-                        expected.get(1).add((double) p[1][b]);
+                        expected.get(0).add(p[0][b]);
+                        expected.get(1).add(p[1][b]);
                     }
                 }
             }
