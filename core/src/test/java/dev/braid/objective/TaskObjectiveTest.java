@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 /** The loss of two tasks, of which the second has its sample space in the first, against sums written out. */
 @ExtendWith(NoLeaks.class)
@@ -79,8 +79,7 @@ final class TaskObjectiveTest {
         double click = (loss(0.3, 1) + loss(-1.2, 0) + loss(2.0, 1) + loss(0.1, 0)) / 4;
         double buy = (loss(-0.4, 1) + loss(-2.5, 0)) / 2;
         assertEquals(click + 0.5 * buy, found.total(), 1e-14);
-        assertArrayEquals(
-                new double[] {0.5 * slope(-0.4, 1) / 2, 0, 0.5 * slope(-2.5, 0) / 2, 0}, found.buy(), 1e-15);
+        assertArrayEquals(new double[] {0.5 * slope(-0.4, 1) / 2, 0, 0.5 * slope(-2.5, 0) / 2, 0}, found.buy(), 1e-15);
         assertArrayEquals(
                 new double[] {slope(0.3, 1) / 4, slope(-1.2, 0) / 4, slope(2.0, 1) / 4, slope(0.1, 0) / 4},
                 found.click(),
@@ -99,8 +98,8 @@ final class TaskObjectiveTest {
 
     @Test
     void noTaskWithAValidRowGivesNoLoss() {
-        TaskObjective objective = new TaskObjective(new Schema(
-                List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 1, false))));
+        TaskObjective objective = new TaskObjective(
+                new Schema(List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 1, false))));
         try (Scope scope = Scope.open()) {
             List<Output> outputs = List.of(Output.ofLogit(Tensors.zeros(DType.F64, 2)));
             List<TaskLabels> labels = List.of(TaskLabels.of(new float[] {NONE, NONE}, null));
@@ -128,16 +127,16 @@ final class TaskObjectiveTest {
 
     @Test
     void thePartsOfABatchAddUpToItsLoss() {
-        Schema schema = new Schema(
-                List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 3, false)));
+        Schema schema =
+                new Schema(List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 3, false)));
         TaskObjective objective = new TaskObjective(schema);
         List<TaskLabels> labels = List.of(TaskLabels.of(new float[] {1, NONE, 1, 0}, new float[] {1, 2, 3, 4}));
         double sum = 0;
         try (Scope scope = Scope.open()) {
             for (int from = 0; from < 4; from++) {
                 Tensor logit = Tensors.of(DType.F64, new double[] {CLICK[from]}, 1);
-                Tensor part = objective.total(
-                        objective.losses(List.of(Output.ofLogit(logit)), labels, DType.F64, from, 1));
+                Tensor part =
+                        objective.total(objective.losses(List.of(Output.ofLogit(logit)), labels, DType.F64, from, 1));
                 sum += assertPresent(part).item();
             }
         }

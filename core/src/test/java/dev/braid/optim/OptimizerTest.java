@@ -178,8 +178,7 @@ final class OptimizerTest {
             double[] rows = draw(2 * K, 41);
             pair.step(1, 2, dense, new int[] {3, 1}, rows);
             assertArrayEquals(minus(weight, RATE, dense), pair.parameter("weight"), 1e-15);
-            assertArrayEquals(
-                    minus(table, ROW_RATE, inTableOrder(new int[] {3, 1}, rows)), pair.table(), 1e-15);
+            assertArrayEquals(minus(table, ROW_RATE, inTableOrder(new int[] {3, 1}, rows)), pair.table(), 1e-15);
         }
     }
 
