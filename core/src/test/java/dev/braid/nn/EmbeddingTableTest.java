@@ -68,8 +68,7 @@ final class EmbeddingTableTest {
     }
 
     private static EmbeddingTable table(EmbeddingLayout layout) {
-        return new EmbeddingTable(
-                "t", DType.F64, layout.tableRows(), K, EmbeddingRequest.RowInit.UNIT_UNIFORM, 5);
+        return new EmbeddingTable("t", DType.F64, layout.tableRows(), K, EmbeddingRequest.RowInit.UNIT_UNIFORM, 5);
     }
 
     /** Embeddings {@code [B, F, k]} as the definition says. */
@@ -162,9 +161,8 @@ final class EmbeddingTableTest {
     void theGradientIsThatOfCentralDifferencesHoweverTheBatchIsDivided(NumericFields numeric) {
         EmbeddingLayout layout = new EmbeddingLayout(SCHEMA, numeric);
         Lookup lookup = lookup(layout, USER, TAGS);
-        double[] c = new SplittableRandom(3)
-                .doubles(B * layout.fields() * K, -1, 1)
-                .toArray();
+        double[] c =
+                new SplittableRandom(3).doubles(B * layout.fields() * K, -1, 1).toArray();
         try (EmbeddingTable table = table(layout)) {
             double[] start = table.rows().toDoubles();
             double[] slopes = new double[start.length];
@@ -194,8 +192,8 @@ final class EmbeddingTableTest {
         assertEquals(2, lookup.distinctRows());
         try (EmbeddingTable table = table(layout);
                 Scope scope = Scope.open()) {
-            Tensor arriving = Tensors.of(
-                    DType.F64, new double[] {1, 2, 3, 10, 20, 30, 100, 200, 300, 1000, 2000, 3000}, B, 1, K);
+            Tensor arriving =
+                    Tensors.of(DType.F64, new double[] {1, 2, 3, 10, 20, 30, 100, 200, 300, 1000, 2000, 3000}, B, 1, K);
             Tensor entries = table.embed(lookup, 0, B).entryGradient(arriving);
             double[] rows = EmbeddingTable.rowGradient(lookup, List.of(entries)).toDoubles();
             assertArrayEquals(new double[] {1101, 2202, 3303, 10, 20, 30}, rows);
@@ -204,11 +202,9 @@ final class EmbeddingTableTest {
 
     @Test
     void aBagOfThreeIsTheirMeanToSinglePrecision() {
-        Schema bags = new Schema(
-                List.of(new Feature.MultiValued("tags", 4, Feature.Pooling.MEAN)), SCHEMA.tasks());
+        Schema bags = new Schema(List.of(new Feature.MultiValued("tags", 4, Feature.Pooling.MEAN)), SCHEMA.tasks());
         EmbeddingLayout layout = new EmbeddingLayout(bags, NumericFields.PER_FEATURE);
-        Lookup lookup = layout.lookup(
-                1, new int[1][], new float[1][], new int[][] {{0, 3}}, new int[][] {{0, 3, 3}});
+        Lookup lookup = layout.lookup(1, new int[1][], new float[1][], new int[][] {{0, 3}}, new int[][] {{0, 3, 3}});
         try (EmbeddingTable table = table(layout);
                 Scope scope = Scope.open()) {
             double[] rows = table.rows().toDoubles();
@@ -222,11 +218,9 @@ final class EmbeddingTableTest {
 
     @Test
     void aBatchOfEmptyListsIsZerosAndTouchesNoRow() {
-        Schema bags = new Schema(
-                List.of(new Feature.MultiValued("tags", 4, Feature.Pooling.SUM)), SCHEMA.tasks());
+        Schema bags = new Schema(List.of(new Feature.MultiValued("tags", 4, Feature.Pooling.SUM)), SCHEMA.tasks());
         EmbeddingLayout layout = new EmbeddingLayout(bags, NumericFields.PER_FEATURE);
-        Lookup lookup =
-                layout.lookup(2, new int[1][], new float[1][], new int[][] {{0, 0, 0}}, new int[][] {{}});
+        Lookup lookup = layout.lookup(2, new int[1][], new float[1][], new int[][] {{0, 0, 0}}, new int[][] {{}});
         assertEquals(0, lookup.distinctRows());
         try (EmbeddingTable table = table(layout);
                 Scope scope = Scope.open()) {

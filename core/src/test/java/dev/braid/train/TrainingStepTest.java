@@ -49,8 +49,7 @@ final class TrainingStepTest {
 
     private static List<Batch> batches(int rows, int count) {
         List<Batch> batches = new ArrayList<>();
-        try (BatchStream stream =
-                TinyData.of(3, rows * count, 1, 1).read(Split.TRAIN, ReadOptions.inOrder(rows))) {
+        try (BatchStream stream = TinyData.of(3, rows * count, 1, 1).read(Split.TRAIN, ReadOptions.inOrder(rows))) {
             for (int i = 0; i < count; i++) {
                 batches.add(Objects.requireNonNull(stream.next()));
             }
@@ -68,8 +67,8 @@ final class TrainingStepTest {
     }
 
     private static Network network(Schema schema, DType dtype, int threads) {
-        SharedBottomOptions options = OptionReader.of(List.of(
-                        "bottom.hidden=8", "tower.hidden=6", "bottom.dropout=0", "tower.dropout=0"))
+        SharedBottomOptions options = OptionReader.of(
+                        List.of("bottom.hidden=8", "tower.hidden=6", "bottom.dropout=0", "tower.dropout=0"))
                 .read(Models.SHARED_BOTTOM.defaults());
         Engine.threads(threads);
         return Network.create(
@@ -87,18 +86,12 @@ final class TrainingStepTest {
      * @param end weights after
      * @param losses of every step
      */
-    private record Trained(
-            SortedMap<String, double[]> start, SortedMap<String, double[]> end, List<StepLoss> losses) {}
+    private record Trained(SortedMap<String, double[]> start, SortedMap<String, double[]> end, List<StepLoss> losses) {}
 
     private static Trained train(
             Network network, OptimizerOptions options, Engine.Precision precision, int partRows, List<Batch> batches) {
         try (TrainingStep step = new TrainingStep(
-                network,
-                options,
-                precision,
-                partRows,
-                TinyData.of(3, 1, 1, 1).labelCorrelations(),
-                29)) {
+                network, options, precision, partRows, TinyData.of(3, 1, 1, 1).labelCorrelations(), 29)) {
             SortedMap<String, double[]> start = weights(network);
             List<StepLoss> losses = new ArrayList<>();
             for (Batch batch : batches) {
@@ -153,8 +146,10 @@ final class TrainingStepTest {
                 requireEqual(whole.end(), divided.end(), 1e-12);
                 for (int i = 0; i < BATCHES.size(); i++) {
                     for (int t = 0; t < 2; t++) {
-                        StepLoss.TaskLoss expected = whole.losses().get(i).tasks().get(t);
-                        StepLoss.TaskLoss actual = divided.losses().get(i).tasks().get(t);
+                        StepLoss.TaskLoss expected =
+                                whole.losses().get(i).tasks().get(t);
+                        StepLoss.TaskLoss actual =
+                                divided.losses().get(i).tasks().get(t);
                         assertEquals(expected.rows(), actual.rows());
                         assertEquals(expected.loss(), actual.loss(), 1e-12);
                     }
@@ -226,11 +221,11 @@ final class TrainingStepTest {
                 OptimizerOptions.Dense.ADAM, OptimizerOptions.Rows.LAZY_ADAM, 0.1, 0, 0.9, 0.999, 1e-8, 0, 0, 0);
         Schema muted = new Schema(
                 TinyData.SCHEMA.features(),
-                List.of(
-                        TinyData.SCHEMA.tasks().get(0), new Task("buy", Optional.of("click"), 0, false)));
+                List.of(TinyData.SCHEMA.tasks().get(0), new Task("buy", Optional.of("click"), 0, false)));
         try (Network without = network(TinyData.SCHEMA, DType.F64, 1);
                 Network reference = network(muted, DType.F64, 1)) {
-            List<Batch> batches = BATCHES.stream().map(TrainingStepTest::withoutBuys).toList();
+            List<Batch> batches =
+                    BATCHES.stream().map(TrainingStepTest::withoutBuys).toList();
             Trained found = train(without, options, Engine.Precision.FP32, 5, batches);
             Trained expected = train(reference, options, Engine.Precision.FP32, 5, BATCHES);
             requireEqual(expected.end(), found.end(), 0);
