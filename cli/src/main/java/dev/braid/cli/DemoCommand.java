@@ -9,11 +9,18 @@ import dev.braid.data.simulate.FunnelOptions;
 import dev.braid.data.simulate.FunnelSimulator;
 import dev.braid.data.simulate.FunnelTruth;
 import dev.braid.data.spec.DatasetSpec;
+import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
+import dev.braid.model.ModelEntry;
+import dev.braid.model.ModelOptions;
+import dev.braid.model.Models;
+import dev.braid.options.OptionReader;
 import dev.braid.train.Run;
+import dev.braid.train.RunOptions;
 import dev.braid.train.RunResult;
 import dev.braid.train.Training;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,8 @@ import picocli.CommandLine.Option;
         description =
                 "Simulates a small funnel, trains MMoE, DE-PHN and IGIE, and prints how near they come to the truth.")
 final class DemoCommand implements Runnable {
+    private static final long DEFAULT_ROWS = 160_000;
+
     @Mixin
     private Output output;
 
@@ -35,7 +44,7 @@ final class DemoCommand implements Runnable {
     private Path out = Path.of("demo");
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of all splits together")
-    private long rows = 160_000;
+    private long rows = DEFAULT_ROWS;
 
     @Option(names = "--models", split = ",", paramLabel = "NAME", description = "the models, separated by commas")
     private List<String> models = List.of("mmoe", "dephn", "igie");
@@ -50,7 +59,9 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        FunnelOptions options = FunnelOptions.DEFAULTS.withRows(rows);
+        FunnelOptions options =
+                OptionReader.of(List.of("rows=" + rows)).read(FunnelOptions.DEFAULTS.withRows(DEFAULT_ROWS));
+        models.forEach(this::requireUsable);
         DemoFolder folder = DemoFolder.fresh(out);
         FunnelTruth truth;
         try (Progress progress = Progress.rows(output.err(), "simulating")) {
@@ -75,16 +86,31 @@ final class DemoCommand implements Runnable {
         output.result(new Demonstrated(best, reached, seconds));
     }
 
+    /** Finds what is wrong with a model or the options before anything is simulated. */
+    private void requireUsable(String model) {
+        if (models.indexOf(model) != models.lastIndexOf(model)) {
+            throw new BadInput("--models: " + model + " is named twice; name each model once");
+        }
+        options(Models.named(model));
+    }
+
+    private <O extends Record & ModelOptions> RunOptions options(ModelEntry<O> entry) {
+        return RunOptions.read(OptionReader.of(settings()), entry);
+    }
+
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>(List.of("train.epochs=3", "train.patience=1"));
+        settings.addAll(sets);
+        return settings;
+    }
+
     private void train(
             PreparedDataset dataset,
             String model,
             Path place,
             Map<String, SplitEvaluation> reached,
             Map<String, Double> seconds) {
-        Training training = Training.on(dataset)
-                .model(model)
-                .set(List.of("train.epochs=3", "train.patience=1"))
-                .set(sets);
+        Training training = Training.on(dataset).model(model).set(settings());
         try (TrainProgress progress = new TrainProgress(output.err(), model);
                 Run run = training.listen(progress).run(place)) {
             progress.close();

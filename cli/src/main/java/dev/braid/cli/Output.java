@@ -62,6 +62,31 @@ final class Output {
         });
     }
 
+    /**
+     * Makes sure that {@code --json} does not replace another file of the command.
+     *
+     * @param option the option that names the other file
+     * @throws BadInput when both are one
+     */
+    void requireApart(String option, Path other) {
+        json.ifPresent(file -> {
+            if (same(file, other)) {
+                throw new BadInput("--json " + file + ": is the file of " + option + " too; name another file");
+            }
+        });
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return one.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+        } catch (IOException e) {
+            throw new BadInput(one + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
     /** Writes the result for machines where {@code --json} asks for it: whole, or not at all. */
     void result(Object value) {
         json.ifPresent(file -> {

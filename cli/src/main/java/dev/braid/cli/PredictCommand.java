@@ -39,6 +39,8 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         output.check();
+        output.requireApart("--input", input);
+        output.requireApart("--out", out);
         long start = System.nanoTime();
         try (Run opened = Run.open(run);
                 Progress progress = Progress.rows(output.err(), "predicting")) {

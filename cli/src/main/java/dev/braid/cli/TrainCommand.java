@@ -57,7 +57,7 @@ final class TrainCommand implements Runnable {
         config.ifPresent(training::config);
         seed.ifPresent(training::seed);
         try (TrainProgress progress = new TrainProgress(output.err(), model);
-                Run run = training.listen(progress).run(out)) {
+                Run run = training.listen(progress.withSettings()).run(out)) {
             progress.close();
             RunResult result = run.result();
             result.splits().values().forEach(split -> EvaluationTable.print(split, output.out()));

@@ -14,14 +14,25 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final Progress progress;
     private long rows;
     private long total;
+    private boolean settings;
 
     TrainProgress(PrintWriter err, String name) {
         this.err = err;
         this.progress = Progress.rows(err, name);
     }
 
+    /** Shows all settings at the start, too. */
+    TrainProgress withSettings() {
+        settings = true;
+        return this;
+    }
+
     @Override
     public void onStarted(Started e) {
+        if (settings) {
+            err.print(e.options().table());
+            err.println("(* = not the default)");
+        }
         err.printf(
                 Locale.ROOT,
                 "%s: %,d parameters, %,d training rows, %,d steps an epoch%s%n",

@@ -3,6 +3,7 @@ package dev.braid.cli;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BadInputTest {
     @TempDir
     static Path shared;
+
+    /** Can be written, but never holds a byte. */
+    private static final Path FULL = Path.of("/dev/full");
 
     private static TinyFunnel funnel;
 
@@ -103,6 +109,13 @@ final class BadInputTest {
                         "demo --out {}",
                         "--out {}",
                         "no demo wrote"),
+                mistake("a demo of too few rows", "demo --out {}/d --rows 5", "rows must be at least 10, got 5"),
+                mistake("a demo of an unknown model", "demo --out {}/d --models mmoe,foo", "'foo'"),
+                mistake("a demo of one model twice", "demo --out {}/d --models mmoe,mmoe", "mmoe is named twice"),
+                mistake(
+                        "a demo with a wrong option",
+                        "demo --out {}/d --set train.epoch=1",
+                        "'train.epoch'; did you mean 'epochs'?"),
                 mistake("stray argument", "describe {} more", "'more' has no place here"));
     }
 
@@ -209,6 +222,22 @@ final class BadInputTest {
                         "train.csv"));
     }
 
+    /** Prepares the raw data with another validation file. */
+    private static Damage preparedWithValidation(UnaryOperator<List<String>> change) {
+        return folder -> {
+            file("validation.csv", change.apply(TinyFunnel.rows(36))).to(folder);
+            TinyFunnel.succeed("prepare", "--spec", folder + "/spec.yaml", "--out", folder + "/out");
+        };
+    }
+
+    private static Mistake predict(String name, String more, String... fragments) {
+        return mistake(
+                name,
+                copyThen(f -> Files.write(f.resolve("rows.csv"), TinyFunnel.rows(3))),
+                "predict --run {}/run --input {}/rows.csv --out " + more,
+                fragments);
+    }
+
     /** Copies the dataset and the run, then damages them. */
     private static Damage copyThen(Damage damage) {
         return folder -> {
@@ -269,6 +298,25 @@ final class BadInputTest {
                 train("batch size 0", "--set train.batchSize=0", "train.batchSize must be at least 1, got 0"),
                 train("negative learning rate", "--set optimizer.learningRate=-1", "optimizer.learningRate must be"),
                 train("unknown metric", "--set train.earlyStopMetric=uac", "'uac'", "did you mean 'auc'?"),
+                train("too many threads", "--set train.threads=100000", "train.threads must be in 0..256, got 100000"),
+                train(
+                        "a lone last row and batch normalisation",
+                        "--set train.batchSize=119 --set model.expert.batchNorm=true",
+                        "train.batchSize=119",
+                        "a last batch of one row"),
+                train(
+                        "GAUC without users",
+                        "--set train.earlyStopMetric=gauc",
+                        "gauc is undefined on the validation split of tiny",
+                        "click has no user column, buy has no user column"),
+                mistake(
+                        "one-class validation",
+                        preparedWithValidation(rows -> rows.stream()
+                                .map(l -> l.replace(",1,1", ",1,0"))
+                                .toList()),
+                        "train --data {}/out --model mmoe --out {}/new --set train.earlyStopMetric=auc:buy",
+                        "auc:buy is undefined on the validation split of tiny",
+                        "buy has no positives"),
                 train("missing config", "--config {}/none.yaml", "{}/none.yaml", "no such file"),
                 mistake(
                         "malformed config",
@@ -326,15 +374,16 @@ final class BadInputTest {
                         "rows.csv",
                         "age"),
                 mistake(
-                        "scores of an unknown kind",
-                        copyThen(f -> Files.write(f.resolve("rows.csv"), TinyFunnel.rows(3))),
-                        "predict --run {}/run --input {}/rows.csv --out {}/s.xls",
-                        "s.xls"),
-                mistake(
-                        "unknown column to keep",
-                        copyThen(f -> Files.write(f.resolve("rows.csv"), TinyFunnel.rows(3))),
-                        "predict --run {}/run --input {}/rows.csv --out {}/s.csv --keep ctiy",
-                        "ctiy"));
+                        "input without any feature's column",
+                        copyThen(f -> Files.write(f.resolve("rows.csv"), List.of("a,b,c,d,e", "1,2,3,4,5"))),
+                        "predict --run {}/run --input {}/rows.csv --out {}/s.csv",
+                        "{}/rows.csv: 2 of 2 feature columns are missing: city, age",
+                        "its columns are a, b, c, ... (+2 more)"),
+                predict("scores over their input", "{}/run/../rows.csv", "name another file for the scores"),
+                predict("result over the scores", "{}/s.csv --json {}/s.csv", "--json {}/s.csv", "--out"),
+                predict("result over the input", "{}/s.csv --json {}/rows.csv", "--json {}/rows.csv", "--input"),
+                predict("scores of an unknown kind", "{}/s.xls", "s.xls"),
+                predict("unknown column to keep", "{}/s.csv --keep ctiy", "ctiy"));
     }
 
     @ParameterizedTest
@@ -357,6 +406,17 @@ final class BadInputTest {
                 () -> assertAll(mistake.fragments().stream()
                         .map(f -> f.replace("{}", folder.toString()))
                         .map(f -> () -> assertTrue(said.contains(f), "'" + f + "' is not in: " + said))));
+    }
+
+    @Test
+    void aFullDiskIsSaidInOneLine() {
+        assumeTrue(Files.exists(FULL), "this machine has no " + FULL);
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), "models", "--json", FULL.toString());
+        assertEquals(2, code, err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains("--json " + FULL), err::toString);
     }
 
     /** Every file of the folder with its size. */

@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The settings of a run as text: one line each, with a star where the value is not the default. */
-final class SettingsTable {
+public final class SettingsTable {
     private SettingsTable() {}
 
-    static String text(List<Option> used, List<Option> defaults) {
+    /**
+     * One line per option: name, value in use, default.
+     *
+     * @param used the options with the values in use as their default texts
+     * @param defaults the same options with their defaults, in the same order
+     */
+    public static String text(List<Option> used, List<Option> defaults) {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"  option", "value", "default"});
         for (int i = 0; i < used.size(); i++) {

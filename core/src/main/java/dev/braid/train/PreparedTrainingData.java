@@ -8,6 +8,7 @@ import dev.braid.data.Split;
 import dev.braid.nn.TaskCorrelation;
 import dev.braid.schema.Schema;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A prepared dataset as training sees it. */
@@ -32,6 +33,17 @@ record PreparedTrainingData(PreparedDataset dataset) implements TrainingData {
         DatasetDescription.SplitDescription described =
                 dataset.description().splits().get(split.label());
         return described == null ? 0 : described.rows();
+    }
+
+    @Override
+    public Map<String, LabelCounts> labels(Split split) {
+        DatasetDescription.SplitDescription described =
+                dataset.description().splits().get(split.label());
+        Map<String, LabelCounts> labels = new LinkedHashMap<>();
+        if (described != null) {
+            described.tasks().forEach(t -> labels.put(t.task(), new LabelCounts(t.rows(), t.positives())));
+        }
+        return labels;
     }
 
     @Override

@@ -18,6 +18,8 @@ import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
 import dev.braid.tensor.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -162,6 +164,7 @@ public final class Run implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public long predict(Path input, Path output, List<String> passThrough, LongConsumer progress) {
+        requireApart(input, output);
         Transformation transformation = Transformation.open(directory.transformation());
         List<String> tasks = network.schema().tasks().stream().map(Task::name).toList();
         Engine.Precision before = Engine.precision();
@@ -177,6 +180,17 @@ public final class Run implements AutoCloseable {
             return writer.finish();
         } finally {
             Engine.precision(before);
+        }
+    }
+
+    private static void requireApart(Path input, Path output) {
+        try {
+            if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+                throw new BadInput(output + ": holds the rows to score, which the scores would replace; name another"
+                        + " file for the scores");
+            }
+        } catch (IOException e) {
+            throw new BadInput(output + ": cannot be read: " + DurableFile.reason(e), e);
         }
     }
 

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps two processes from training in one directory. The lock dies with its process, however that ends. */
+/**
+ * Keeps two processes from training in one directory. The lock dies with its process, however that ends. Its file stays:
+ * were it deleted, one process could hold the lock of the deleted file and another that of a new one.
+ */
 final class RunLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
@@ -48,7 +50,6 @@ final class RunLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
             channel.close();
         } catch (IOException e) {
             throw DurableFile.cannotWrite(file, e);

@@ -6,8 +6,13 @@ import dev.braid.model.ModelEntry;
 import dev.braid.model.ModelOptions;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.optim.OptimizerOptions;
+import dev.braid.options.Option;
+import dev.braid.options.OptionCatalogue;
 import dev.braid.options.OptionReader;
 import dev.braid.options.OptionTree;
+import dev.braid.options.SettingsTable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All options of a run, one section each: {@code model}, {@code train}, {@code embedding}, {@code optimizer}.
@@ -42,6 +47,19 @@ public record RunOptions(
                 reader.section("embedding", EmbeddingOptions.DEFAULTS),
                 reader.section("optimizer", OptimizerOptions.DEFAULTS));
         reader.finish();
+        return options;
+    }
+
+    /** A table for people: one line per option with its value and its default, a star where the two differ. */
+    public String table() {
+        return SettingsTable.text(catalogue(), defaults(model.entry()).catalogue());
+    }
+
+    private List<Option> catalogue() {
+        List<Option> options = new ArrayList<>(OptionCatalogue.of("model", (Record) model.options()));
+        options.addAll(OptionCatalogue.of("train", train));
+        options.addAll(OptionCatalogue.of("embedding", embedding));
+        options.addAll(OptionCatalogue.of("optimizer", optimizer));
         return options;
     }
 

@@ -1,5 +1,6 @@
 package dev.braid.train;
 
+import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
 import dev.braid.metric.Direction;
@@ -8,8 +9,11 @@ import dev.braid.metric.SplitEvaluation;
 import dev.braid.metric.TaskEvaluation;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The number that decides which weights are best.
@@ -52,6 +56,35 @@ record StopMetric(Metric metric, Optional<String> task) {
         task.filter(t -> !tasks.contains(t)).ifPresent(t -> {
             throw BadInput.of("train.earlyStopMetric: no task is named '%s'; %s", t, NearestName.suggestion(t, tasks));
         });
+    }
+
+    /**
+     * Checks that its value will exist on the validation split, as far as counts can tell.
+     *
+     * @throws BadInput saying what is missing
+     */
+    void requireDefined(TrainingData data) {
+        Map<String, TrainingData.LabelCounts> labels = data.labels(Split.VALIDATION);
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (Task each : data.schema().tasks()) {
+            TrainingData.LabelCounts counts = labels.get(each.name());
+            if (task.isEmpty() || task.get().equals(each.name())) {
+                Optional<String> lack = counts == null
+                        ? Optional.empty()
+                        : metric.missing(counts.rows(), counts.positives(), each.user());
+                if (lack.isEmpty()) {
+                    return;
+                }
+                missing.put(each.name(), lack.get());
+            }
+        }
+        String lacks = missing.entrySet().stream()
+                .map(e -> e.getKey() + " has no " + e.getValue())
+                .collect(Collectors.joining(", "));
+        throw BadInput.of(
+                "train.earlyStopMetric: %s is undefined on the validation split of %s (%s); choose another metric, for"
+                        + " example logloss, or mend the spec",
+                this, data.name(), lacks);
     }
 
     @Override

@@ -69,6 +69,7 @@ final class Trainer implements AutoCloseable {
         this.stopping = new EarlyStopping(metric.direction(), train.patience(), EarlyStopping.State.NONE);
         this.network = Networks.create(options, data.schema());
         try {
+            requireNoLoneRow();
             this.trainingStep = new TrainingStep(
                     network,
                     options.optimizer(),
@@ -79,6 +80,17 @@ final class Trainer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             network.close();
             throw e;
+        }
+    }
+
+    private void requireNoLoneRow() {
+        int batchSize = options.train().batchSize();
+        boolean lone = batchSize == 1 || data.rows(Split.TRAIN) % batchSize == 1;
+        if (lone && network.couplesRows()) {
+            throw BadInput.of(
+                    "train.batchSize=%d leaves a last batch of one row (of %d training rows), which batch normalisation"
+                            + " cannot use; choose another batch size, or turn batchNorm off",
+                    batchSize, data.rows(Split.TRAIN));
         }
     }
 
@@ -169,8 +181,8 @@ final class Trainer implements AutoCloseable {
         double value = metric.of(evaluation);
         if (Double.isNaN(value)) {
             throw BadInput.of(
-                    "train.earlyStopMetric: %s is undefined on the validation split of %s (no row, or one class only);"
-                            + " choose another, for example logloss",
+                    "train.earlyStopMetric: %s is undefined on the validation split of %s (no row, or one class only, of"
+                            + " every task or user); choose another, for example logloss",
                     metric, data.name());
         }
         boolean best = stopping.improves(value);

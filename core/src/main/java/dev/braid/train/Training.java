@@ -203,7 +203,8 @@ public final class Training {
     }
 
     private void requireTrainable(RunOptions options) {
-        StopMetric.parse(options.train().earlyStopMetric()).requireIn(data.schema());
+        StopMetric metric = StopMetric.parse(options.train().earlyStopMetric());
+        metric.requireIn(data.schema());
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
             if (data.rows(split) == 0) {
                 throw BadInput.of(
@@ -211,5 +212,6 @@ public final class Training {
                         data.name(), split.label(), split == Split.VALIDATION ? " to choose the best weights" : "");
             }
         }
+        metric.requireDefined(data);
     }
 }

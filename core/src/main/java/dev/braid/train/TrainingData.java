@@ -23,6 +23,21 @@ public interface TrainingData {
     /** Number of rows of a split; 0 when there is no such split. */
     long rows(Split split);
 
+    /**
+     * How often each task is positive in a split, by its name; without the tasks of which that is not known beforehand.
+     */
+    default Map<String, LabelCounts> labels(Split split) {
+        return Map.of();
+    }
+
+    /**
+     * Labels of a task in a split.
+     *
+     * @param rows rows with a label in the task's sample space
+     * @param positives of those, the ones labelled 1
+     */
+    record LabelCounts(long rows, long positives) {}
+
     /** One pass over a split, in an order that is a function of the options alone. */
     BatchStream read(Split split, ReadOptions options);
 

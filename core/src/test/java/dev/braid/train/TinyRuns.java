@@ -52,7 +52,7 @@ final class TinyRuns {
         Map<String, String> files = new TreeMap<>();
         for (Path file : all(run)) {
             String name = run.relativize(file).toString();
-            if (!name.endsWith(".json")) {
+            if (!name.endsWith(".json") && !name.equals(".lock")) {
                 files.put(name, bytes(file));
             }
         }

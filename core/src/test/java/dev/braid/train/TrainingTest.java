@@ -230,9 +230,17 @@ final class TrainingTest {
                 TinyRuns.Death.class,
                 () -> TinyRuns.training().listen(TinyRuns.dyingAfterStep(9)).run(folder.resolve("2")));
         List<Path> hidden = TinyRuns.all(folder).stream()
-                .filter(p -> p.getFileName().toString().startsWith("."))
+                .filter(p -> p.getFileName().toString().startsWith(".") && !p.endsWith(".lock"))
                 .toList();
         assertEquals(List.of(), hidden);
+    }
+
+    /** Were it deleted, whoever waits with it open could lock it while another holds a new one. */
+    @Test
+    void theLockedFileStays() {
+        RunLock.of(folder).close();
+        assertTrue(Files.exists(folder.resolve(".lock")));
+        RunLock.of(folder).close();
     }
 
     @Test

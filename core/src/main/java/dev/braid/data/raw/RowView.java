@@ -6,8 +6,11 @@ import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
 import dev.braid.fault.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ public final class RowView {
     public static final String VIEW = "seen_rows";
 
     private static final String FLOAT_LIMIT = "3.4e38";
+    private static final int SHOWN_NAMES = 3;
 
     private final Duck duck;
     private final Staging staging;
@@ -120,15 +124,9 @@ public final class RowView {
 
     private void requireExpressions() {
         Problems problems = new Problems();
+        requireColumns(problems);
         for (Source source : sources) {
-            if (source.sql() == null) {
-                if (!staging.columns().containsKey(source.feature())) {
-                    problems.add(staging.extents().get(0).file() + ": feature '" + source.feature()
-                            + "' has no column of its name; "
-                            + NearestName.suggestion(
-                                    source.feature(), staging.columns().keySet()));
-                }
-            } else {
+            if (source.sql() != null) {
                 require(problems, "feature '" + source.feature() + "': sql", source.sql());
             }
         }
@@ -138,6 +136,30 @@ public final class RowView {
             require(problems, "task '" + task.name() + "': user", task.user());
         }
         problems.throwIfAny();
+    }
+
+    private void requireColumns(Problems problems) {
+        List<String> named = sources.stream()
+                .filter(s -> s.sql() == null)
+                .map(Source::feature)
+                .toList();
+        Set<String> columns = staging.columns().keySet();
+        List<String> missing = named.stream().filter(f -> !columns.contains(f)).toList();
+        String file = missing.isEmpty() ? "" : staging.extents().get(0).file() + ": ";
+        if (missing.size() == 1) {
+            problems.add(file + "feature '" + missing.get(0) + "' has no column of its name; "
+                    + NearestName.suggestion(missing.get(0), columns));
+        } else if (missing.size() > 1) {
+            problems.add(file + missing.size() + " of " + named.size() + " feature columns are missing: "
+                    + firstOf(missing) + "; its columns are " + firstOf(columns)
+                    + "; name them in the file's first line as the spec does");
+        }
+    }
+
+    private static String firstOf(Collection<String> names) {
+        int more = names.size() - SHOWN_NAMES;
+        return names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
+                + (more > 0 ? ", ... (+" + more + " more)" : "");
     }
 
     private void require(Problems problems, String what, @Nullable String expression) {
