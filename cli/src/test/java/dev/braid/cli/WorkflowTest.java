@@ -24,6 +24,7 @@ final class WorkflowTest {
     Path folder;
 
     private final StringWriter out = new StringWriter();
+    private String said = "";
 
     @BeforeAll
     static void makeOnce() throws IOException {
@@ -38,6 +39,7 @@ final class WorkflowTest {
         all[arguments.length + 1] = json.toString();
         StringWriter err = new StringWriter();
         assertEquals(0, Main.run(new PrintWriter(out), new PrintWriter(err), all), err::toString);
+        said = err.toString();
         return new ObjectMapper().readTree(Files.readString(json));
     }
 
@@ -71,6 +73,8 @@ final class WorkflowTest {
         for (String key : List.of("parameters", "epochs", "rowsPerSecond", "seconds")) {
             assertTrue(json.path(key).isNumber(), () -> key + " in " + json);
         }
+        assertTrue(said.lines().anyMatch(l -> l.matches("\\* train\\.epochs +1 +10")), said);
+        assertTrue(said.lines().anyMatch(l -> l.matches(" {2}train\\.batchSize +1024 +1024")), said);
         requireTasks(json.path("splits").path("validation"), "validation");
         requireTasks(json.path("splits").path("test"), "test");
     }
