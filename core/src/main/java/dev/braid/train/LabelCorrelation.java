@@ -116,12 +116,14 @@ final class LabelCorrelation implements TaskCorrelation {
             boolean undefined = sums[3] == 0 || sums[4] == 0;
             return undefined ? 0 : Math.min(1, Math.abs(sums[5]) / Math.sqrt(sums[3] * sums[4]));
         }
-        double varianceA = sums[3] - sums[1] * sums[1] / n;
-        double varianceB = sums[4] - sums[2] * sums[2] / n;
+        // n² times the moments: without a division, the variance of labels that are all 1 is exactly 0, whatever the decay
+        // has made of the sums.
+        double varianceA = n * sums[3] - sums[1] * sums[1];
+        double varianceB = n * sums[4] - sums[2] * sums[2];
         if (n < 2 || varianceA <= 0 || varianceB <= 0) {
             return 0;
         }
-        return Math.min(1, Math.abs(sums[5] - sums[1] * sums[2] / n) / Math.sqrt(varianceA * varianceB));
+        return Math.min(1, Math.abs(n * sums[5] - sums[1] * sums[2]) / Math.sqrt(varianceA) / Math.sqrt(varianceB));
     }
 
     private static double[][] absolute(double[][] values) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.braid.nn.TaskCorrelation.Measure;
 import dev.braid.nn.TaskCorrelation.Rows;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,14 +93,43 @@ final class LabelCorrelationTest {
     }
 
     @Test
-    void theMovingAverageStartsAtTheFirstBatchAndMovesOncePerBatch() {
+    void theMovingAverageIsOfSumsAndMovesOncePerBatch() {
         LabelCorrelation correlation = new LabelCorrelation(Map.of());
         correlation.next(new float[][] {{1, 0, 1, 0}, {1, 0, 1, 0}});
         assertEquals(1, correlation.between(Measure.PEARSON, Rows.EMA)[0][1], 1e-15);
         correlation.next(new float[][] {{1, 1, 0, 0}, {1, 0, 1, 0}});
         assertEquals(0, correlation.between(Measure.PEARSON, Rows.BATCH)[0][1]);
-        assertEquals(0.99, correlation.between(Measure.PEARSON, Rows.EMA)[0][1], 1e-15);
-        assertEquals(0.99, correlation.between(Measure.PEARSON, Rows.EMA)[1][0], 1e-15);
+        // centred sums: 0.99 · 1 + 0 between the tasks, 0.99 · 1 + 1 of each
+        assertEquals(0.99 / 1.99, correlation.between(Measure.PEARSON, Rows.EMA)[0][1], 1e-14);
+        assertEquals(0.99 / 1.99, correlation.between(Measure.PEARSON, Rows.EMA)[1][0], 1e-14);
+        // one of two positives in common, then 0.99 · 2 + 1 of 0.99 · 2 + 2
+        assertEquals(2.98 / 3.98, correlation.between(Measure.COSINE, Rows.EMA)[0][1], 1e-14);
+    }
+
+    @Test
+    void batchesWithoutPositivesDoNotPullTheMovingCosineDown() {
+        LabelCorrelation correlation = new LabelCorrelation(Map.of());
+        correlation.next(new float[][] {{1, 1, 0}, {1, 0, 0}});
+        double first = correlation.between(Measure.COSINE, Rows.EMA)[0][1];
+        for (int i = 0; i < 50; i++) {
+            correlation.next(new float[][] {{0, 0, 0}, {0, 0, 0}});
+            assertEquals(first, correlation.between(Measure.COSINE, Rows.EMA)[0][1], 1e-13);
+        }
+    }
+
+    @Test
+    void aConstantColumnStaysWithoutCorrelationInTheMovingAverage() {
+        LabelCorrelation correlation = new LabelCorrelation(Map.of());
+        for (int i = 1; i <= 200; i++) {
+            float[] ones = new float[i % 7 + 3];
+            Arrays.fill(ones, 1);
+            float[] mixed = new float[ones.length];
+            mixed[i % 3] = 1;
+            correlation.next(new float[][] {ones, ones, mixed});
+            double[][] found = correlation.between(Measure.PEARSON, Rows.EMA);
+            assertEquals(0, found[0][1], "two constant columns, batch " + i);
+            assertEquals(0, found[0][2], "a constant column and another, batch " + i);
+        }
     }
 
     @Test
