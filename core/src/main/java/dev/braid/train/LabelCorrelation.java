@@ -116,7 +116,8 @@ final class LabelCorrelation implements TaskCorrelation {
             boolean undefined = sums[3] == 0 || sums[4] == 0;
             return undefined ? 0 : Math.min(1, Math.abs(sums[5]) / Math.sqrt(sums[3] * sums[4]));
         }
-        // n² times the moments: without a division, the variance of labels that are all 1 is exactly 0, whatever the decay
+        // n² times the moments: without a division, the variance of labels that are all 1 is exactly 0, whatever the
+        // decay
         // has made of the sums.
         double varianceA = n * sums[3] - sums[1] * sums[1];
         double varianceB = n * sums[4] - sums[2] * sums[2];
