@@ -161,8 +161,9 @@ final class EmbeddingTableTest {
     void theGradientIsThatOfCentralDifferencesHoweverTheBatchIsDivided(NumericFields numeric) {
         EmbeddingLayout layout = new EmbeddingLayout(SCHEMA, numeric);
         Lookup lookup = lookup(layout, USER, TAGS);
-        double[] c =
-                new SplittableRandom(3).doubles(B * layout.fields() * K, -1, 1).toArray();
+        double[] c = new SplittableRandom(3)
+                .doubles((long) B * layout.fields() * K, -1, 1)
+                .toArray();
         try (EmbeddingTable table = table(layout)) {
             double[] start = table.rows().toDoubles();
             double[] slopes = new double[start.length];
