@@ -2,32 +2,27 @@ package dev.braid.bench;
 
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
-import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.metric.TaskEvaluation;
 import dev.braid.train.Run;
 import dev.braid.train.RunResult;
 import dev.braid.train.Training;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Trains some models on one dataset, with several seeds and the same options each, and evaluates them on the test split. */
 public final class QualityStudy {
     private final PreparedDataset dataset;
     private final List<String> settings;
-    private final Path workspace;
+    private final Workspace workspace;
 
     /**
      * @param settings options as {@code --set} takes them, the same for every model
      * @param workspace where runs lie while they are needed; each is removed when it has been evaluated
      */
-    public QualityStudy(PreparedDataset dataset, List<String> settings, Path workspace) {
+    public QualityStudy(PreparedDataset dataset, List<String> settings, Workspace workspace) {
         this.dataset = dataset;
         this.settings = List.copyOf(settings);
         this.workspace = workspace;
@@ -67,12 +62,12 @@ public final class QualityStudy {
     }
 
     private Trained train(String model, int seed) {
-        Path directory = workspace.resolve(model + "-" + seed);
+        Path directory = workspace.at(model + "-" + seed);
         try (Run run =
                 Training.on(dataset).model(model).set(settings).seed(seed).run(directory)) {
             return new Trained(model, seed, run.evaluate(dataset, Split.TEST), run.result());
         } finally {
-            remove(directory);
+            workspace.remove(directory);
         }
     }
 
@@ -81,18 +76,5 @@ public final class QualityStudy {
         trained.test().tasks().forEach((name, e) -> line.append(" " + name + " auc " + e.auc()));
         return line.append(" (" + Math.round(trained.result().seconds()) + " s)")
                 .toString();
-    }
-
-    private static void remove(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.walk(directory)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new BadInput(directory + ": cannot be removed: " + e.getMessage(), e);
-        }
     }
 }

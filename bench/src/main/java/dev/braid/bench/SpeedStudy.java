@@ -1,6 +1,5 @@
 package dev.braid.bench;
 
-import dev.braid.tensor.Engine.Precision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +20,8 @@ public record SpeedStudy(TrainBenchResult fp32, TrainBenchResult tenfold, TrainB
      */
     public static SpeedStudy run(int repeats, Consumer<String> told) {
         TrainBenchOptions reference = TrainBenchOptions.DEFAULTS;
-        TrainBenchOptions tenfold = reference.withEmbeddingRows(reference.embeddingRows() * 10);
-        TrainBenchOptions bf16 = reference.withPrecision(Precision.BF16);
+        TrainBenchOptions tenfold = TrainBenchOptions.referenceWith("embeddingRows=" + reference.embeddingRows() * 10);
+        TrainBenchOptions bf16 = TrainBenchOptions.referenceWith("precision=bf16");
         List<TrainBenchResult> fp32s = new ArrayList<>();
         List<TrainBenchResult> tenfolds = new ArrayList<>();
         List<TrainBenchResult> bf16s = new ArrayList<>();

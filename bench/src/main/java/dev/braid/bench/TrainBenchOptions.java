@@ -1,6 +1,7 @@
 package dev.braid.bench;
 
 import dev.braid.options.Doc;
+import dev.braid.options.OptionReader;
 import dev.braid.tensor.Engine.Precision;
 import java.util.List;
 
@@ -46,65 +47,9 @@ public record TrainBenchOptions(
         }
     }
 
-    /** The same job with another number of embedding rows. */
-    public TrainBenchOptions withEmbeddingRows(int rows) {
-        return new TrainBenchOptions(
-                batchSize, fields, width, rows, experts, expert, tower, tasks, steps, warmUp, partRows, precision,
-                threads);
-    }
-
-    /** The same job in another precision. */
-    public TrainBenchOptions withPrecision(Precision other) {
-        return new TrainBenchOptions(
-                batchSize,
-                fields,
-                width,
-                embeddingRows,
-                experts,
-                expert,
-                tower,
-                tasks,
-                steps,
-                warmUp,
-                partRows,
-                other,
-                threads);
-    }
-
-    /** The same job with another batch size. */
-    public TrainBenchOptions withBatchSize(int rows) {
-        return new TrainBenchOptions(
-                rows,
-                fields,
-                width,
-                embeddingRows,
-                experts,
-                expert,
-                tower,
-                tasks,
-                steps,
-                warmUp,
-                partRows,
-                precision,
-                threads);
-    }
-
-    /** The same job with another number of steps. */
-    public TrainBenchOptions withSteps(int measured, int before) {
-        return new TrainBenchOptions(
-                batchSize,
-                fields,
-                width,
-                embeddingRows,
-                experts,
-                expert,
-                tower,
-                tasks,
-                measured,
-                before,
-                partRows,
-                precision,
-                threads);
+    /** The reference job with some options changed, as {@code --set} takes them. */
+    public static TrainBenchOptions referenceWith(String... sets) {
+        return OptionReader.of(List.of(sets)).read(DEFAULTS);
     }
 
     private static void requirePositive(String name, int value) {

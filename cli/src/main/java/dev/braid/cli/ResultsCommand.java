@@ -7,12 +7,18 @@ import dev.braid.bench.ResultsPage;
 import dev.braid.bench.SpeedStudy;
 import dev.braid.bench.TrainBench;
 import dev.braid.bench.TrainBenchOptions;
+import dev.braid.bench.Workspace;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.prepare.Prepare;
 import dev.braid.data.prepare.PrepareListener;
 import dev.braid.data.prepare.PrepareOptions;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.fault.BadInput;
+import dev.braid.model.ModelEntry;
+import dev.braid.model.ModelOptions;
+import dev.braid.model.Models;
+import dev.braid.options.OptionReader;
+import dev.braid.train.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +37,8 @@ import picocli.CommandLine.Option;
         name = "results",
         description = "Trains the paper models on census, measures a training step, and writes the page of results.")
 final class ResultsCommand implements Runnable {
-    private static final TrainBenchOptions SMALL = TrainBenchOptions.DEFAULTS
-            .withEmbeddingRows(10_000)
-            .withBatchSize(64)
-            .withSteps(5_000, 500);
+    private static final TrainBenchOptions SMALL =
+            TrainBenchOptions.referenceWith("embeddingRows=10000", "batchSize=64", "steps=5000", "warmUp=500");
 
     @Mixin
     private Output output;
@@ -63,17 +67,18 @@ final class ResultsCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "the page to write, Markdown")
     private Path out;
 
+    /** The JSON of this command. */
+    record Measured(List<QualityStudy.Trained> trained, SpeedStudy speed) {}
+
     @Override
     public void run() {
         output.check();
-        try {
-            Path work = Files.createTempDirectory("braid-results");
+        output.requireApart("--out", out);
+        Optional<JsonNode> shown = demo.map(ResultsCommand::readDemo);
+        requireUsable();
+        try (Workspace work = Workspace.open()) {
             PreparedDataset dataset = Prepare.run(
-                    DatasetSpec.read(spec),
-                    census,
-                    work.resolve("census"),
-                    PrepareOptions.DEFAULTS,
-                    PrepareListener.NONE);
+                    DatasetSpec.read(spec), census, work.at("census"), PrepareOptions.DEFAULTS, PrepareListener.NONE);
             ResultsPage page = new ResultsPage(command());
             List<QualityStudy.Trained> trained = new QualityStudy(dataset, sets, work).run(models, seeds, this::tell);
             page.quality(
@@ -85,16 +90,45 @@ final class ResultsCommand implements Runnable {
                             + " histogram gradient boosting reaches 0.9310 and 0.9916, a one-hot logistic regression 0.928 and"
                             + " 0.990 (notes of the data).");
             precision(page, dataset, work, trained);
-            page.speed(SpeedStudy.run(repeats, this::tell), repeats);
+            SpeedStudy speed = SpeedStudy.run(repeats, this::tell);
+            page.speed(speed, repeats);
             memory(page);
-            demo(page);
+            shown.ifPresent(told -> demo(page, told));
             write(page.text());
-        } catch (IOException e) {
-            throw new BadInput("cannot write: " + e.getMessage(), e);
+            output.result(new Measured(trained, speed));
         }
     }
 
-    private void precision(ResultsPage page, PreparedDataset dataset, Path work, List<QualityStudy.Trained> fp32) {
+    /** Finds, before an hour of work, what would be refused at its end. */
+    private void requireUsable() {
+        if (seeds < 1 || repeats < 1) {
+            throw new BadInput("--seeds and --repeats must be at least 1, got " + seeds + " and " + repeats);
+        }
+        models.forEach(model -> requireOptions(Models.named(model)));
+        if (Files.isDirectory(out)) {
+            throw new BadInput("--out " + out + ": that is a folder; name a file in it");
+        }
+    }
+
+    private <O extends Record & ModelOptions> void requireOptions(ModelEntry<O> entry) {
+        RunOptions.read(OptionReader.of(sets), entry);
+    }
+
+    private static JsonNode readDemo(Path file) {
+        try {
+            JsonNode told = new ObjectMapper().readTree(file.toFile());
+            if (told.path("best").isObject()
+                    && told.path("models").isObject()
+                    && told.path("seconds").isObject()) {
+                return told;
+            }
+        } catch (IOException e) {
+            throw new BadInput("--demo " + file + ": cannot be read; it is what 'braid demo --json FILE' writes", e);
+        }
+        throw new BadInput("--demo " + file + ": is not what 'braid demo --json FILE' writes");
+    }
+
+    private void precision(ResultsPage page, PreparedDataset dataset, Workspace work, List<QualityStudy.Trained> fp32) {
         List<String> settings = new ArrayList<>(sets);
         settings.add("train.precision=bf16");
         String model = models.get(0);
@@ -130,11 +164,7 @@ final class ResultsCommand implements Runnable {
                 List.of());
     }
 
-    private void demo(ResultsPage page) throws IOException {
-        if (demo.isEmpty()) {
-            return;
-        }
-        JsonNode told = new ObjectMapper().readTree(demo.get().toFile());
+    private static void demo(ResultsPage page, JsonNode told) {
         List<String> tasks = new ArrayList<>();
         told.get("best").fieldNames().forEachRemaining(tasks::add);
         List<String[]> rows = new ArrayList<>();
@@ -176,12 +206,16 @@ final class ResultsCommand implements Runnable {
         output.err().flush();
     }
 
-    private void write(String text) throws IOException {
+    private void write(String text) {
         Path target = out.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path unfinished = Files.createTempFile(target.getParent(), ".results", ".md");
-        Files.writeString(unfinished, text);
-        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new BadInput("--out " + out + ": cannot be written (" + e.getMessage() + ")", e);
+        }
         output.out().println("written to " + out);
     }
 

@@ -109,6 +109,19 @@ final class BadInputTest {
                         "demo --out {}",
                         "--out {}",
                         "no demo wrote"),
+                mistake(
+                        "a page of results over no runs",
+                        "bench results --census {} --out {}/r.md --seeds 0",
+                        "--seeds and --repeats must be at least 1"),
+                mistake(
+                        "a page of results of an unknown model",
+                        "bench results --census {} --out {}/r.md --models mmeo",
+                        "did you mean 'mmoe'?"),
+                mistake(
+                        "a page of results with a demo that is none",
+                        "bench results --census {} --out {}/r.md --demo {}/none.json",
+                        "--demo {}/none.json",
+                        "braid demo --json"),
                 mistake("a demo of too few rows", "demo --out {}/d --rows 5", "rows must be at least 10, got 5"),
                 mistake("a demo of an unknown model", "demo --out {}/d --models mmoe,foo", "'foo'"),
                 mistake("a demo of one model twice", "demo --out {}/d --models mmoe,mmoe", "mmoe is named twice"),
