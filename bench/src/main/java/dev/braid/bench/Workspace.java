@@ -1,5 +1,6 @@
 package dev.braid.bench;
 
+import dev.braid.data.disk.OwnedFolder;
 import dev.braid.fault.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,16 +11,16 @@ import java.util.stream.Stream;
 
 /** A folder for what a measurement needs in between; it is gone when the measurement ends. */
 public final class Workspace implements AutoCloseable {
-    private final Path folder;
+    private final OwnedFolder folder;
 
-    private Workspace(Path folder) {
+    private Workspace(OwnedFolder folder) {
         this.folder = folder;
     }
 
     /** A new folder where the system keeps temporary files. */
     public static Workspace open() {
         try {
-            return new Workspace(Files.createTempDirectory("braid-bench"));
+            return new Workspace(OwnedFolder.make(Path.of(System.getProperty("java.io.tmpdir")), "braid-bench-"));
         } catch (IOException e) {
             throw new BadInput("the system's folder for temporary files cannot be written: " + e.getMessage(), e);
         }
@@ -27,7 +28,7 @@ public final class Workspace implements AutoCloseable {
 
     /** A place in the folder. */
     public Path at(String name) {
-        return folder.resolve(name);
+        return folder.path().resolve(name);
     }
 
     /** Removes a place in the folder, and all that is in it. */
@@ -47,6 +48,6 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        remove(folder);
+        folder.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import dev.braid.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ final class Checkpoints {
                     .sorted((a, b) -> Long.compare(step(a), step(b)))
                     .toList();
         } catch (IOException e) {
-            throw new BadInput(directory + ": cannot be read: " + DurableFile.reason(e), e);
+            throw new BadInput(directory + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

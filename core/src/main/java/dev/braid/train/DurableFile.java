@@ -1,16 +1,12 @@
 package dev.braid.train;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -59,7 +55,7 @@ final class DurableFile {
             move(unfinished, file);
             return result;
         } catch (IOException e) {
-            throw cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         } finally {
             delete(unfinished);
         }
@@ -87,7 +83,7 @@ final class DurableFile {
             forceTree(unfinished);
             move(unfinished, directory);
         } catch (IOException e) {
-            throw cannotWrite(directory, e);
+            throw FileFault.cannotWrite(directory, e);
         } finally {
             delete(unfinished);
         }
@@ -101,7 +97,7 @@ final class DurableFile {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ".*" + UNFINISHED)) {
             leftovers.forEach(DurableFile::delete);
         } catch (IOException e) {
-            throw cannotWrite(directory, e);
+            throw FileFault.cannotWrite(directory, e);
         }
     }
 
@@ -115,7 +111,7 @@ final class DurableFile {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            throw new BadInput(path + ": cannot be removed: " + reason(e) + "; remove it by hand", e);
+            throw new BadInput(path + ": cannot be removed: " + FileFault.reason(e) + "; remove it by hand", e);
         }
     }
 
@@ -123,32 +119,6 @@ final class DurableFile {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    static BadInput cannotWrite(Path path, IOException cause) {
-        return new BadInput(
-                path + ": cannot be written: " + reason(cause) + "; check the path, its permissions and the free space",
-                cause);
-    }
-
-    /** What an exception of the file system says, in words. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof DirectoryNotEmptyException) {
-            return "something appeared there in the meantime";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file of that name exists where a directory is needed";
-        }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
     }
 
     private static Path unfinished(Path path) {

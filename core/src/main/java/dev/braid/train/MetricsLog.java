@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BraidBug;
+import dev.braid.fault.FileFault;
 import dev.braid.metric.SplitEvaluation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class MetricsLog implements AutoCloseable {
             channel.position(keep);
             return new MetricsLog(file, channel);
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 
@@ -76,7 +77,7 @@ final class MetricsLog implements AutoCloseable {
             channel.force(true);
             return channel.size();
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 
@@ -85,7 +86,7 @@ final class MetricsLog implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 
@@ -96,7 +97,7 @@ final class MetricsLog implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new BraidBug("a line of metrics could not be written as JSON", e);
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 }

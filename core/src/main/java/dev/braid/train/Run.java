@@ -10,6 +10,7 @@ import dev.braid.data.raw.Transformation;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
+import dev.braid.fault.FileFault;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelEntry;
 import dev.braid.model.ModelOptions;
@@ -190,7 +191,7 @@ public final class Run implements AutoCloseable {
                         + " file for the scores");
             }
         } catch (IOException e) {
-            throw new BadInput(output + ": cannot be read: " + DurableFile.reason(e), e);
+            throw new BadInput(output + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

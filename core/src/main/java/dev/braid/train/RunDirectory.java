@@ -1,6 +1,7 @@
 package dev.braid.train;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record RunDirectory(Path path) {
         try (Stream<Path> entries = Files.list(path)) {
             return entries.findAny().isPresent();
         } catch (IOException e) {
-            throw new BadInput(path + ": cannot be read: " + DurableFile.reason(e), e);
+            throw new BadInput(path + ": cannot be read: " + FileFault.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.braid.train;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,7 +36,7 @@ final class RunLock implements AutoCloseable {
             }
             return new RunLock(file, channel);
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 
@@ -52,7 +53,7 @@ final class RunLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw DurableFile.cannotWrite(file, e);
+            throw FileFault.cannotWrite(file, e);
         }
     }
 }

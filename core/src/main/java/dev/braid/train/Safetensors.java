@@ -2,6 +2,7 @@ package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.fault.BadFormat;
+import dev.braid.fault.FileFault;
 import dev.braid.tensor.Variable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,7 +70,7 @@ public final class Safetensors {
         } catch (NoSuchFileException e) {
             throw new BadFormat(file, "missing", e);
         } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + DurableFile.reason(e), e);
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
     }
 
@@ -84,7 +85,7 @@ public final class Safetensors {
         } catch (NoSuchFileException e) {
             throw new BadFormat(file, "missing", e);
         } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + DurableFile.reason(e), e);
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
     }
 
@@ -105,7 +106,7 @@ public final class Safetensors {
         } catch (NoSuchFileException e) {
             throw new BadFormat(file, "missing", e);
         } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + DurableFile.reason(e), e);
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BraidBug;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ final class SealedJson {
         } catch (NoSuchFileException e) {
             throw new BadFormat(file, "missing; this is not a whole " + what, e);
         } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + DurableFile.reason(e), e);
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
     }
 

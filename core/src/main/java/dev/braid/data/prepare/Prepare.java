@@ -2,15 +2,15 @@ package dev.braid.data.prepare;
 
 import dev.braid.data.DescriptionFile;
 import dev.braid.data.PreparedDataset;
+import dev.braid.data.disk.GrowingPlace;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Makes a prepared dataset of raw files. */
@@ -30,20 +30,17 @@ public final class Prepare {
             DatasetSpec spec, Path data, Path out, PrepareOptions options, PrepareListener listener) {
         Path place = out.toAbsolutePath().normalize();
         requireFree(out, place, options.overwrite());
-        Path work = workDirectory(out, place);
-        try {
-            Path database = Files.createDirectory(work.resolve("duckdb"));
+        try (GrowingPlace growing = begin(out, place)) {
+            Path work = Files.createDirectory(growing.path());
+            Path database = Files.createDirectory(growing.scratch());
             try (Duck duck = Duck.onDisk(database, options.memoryLimit(), options.threads())) {
                 new Preparation(duck, spec, work, options, listener).run(RawFiles.find(spec, data));
             }
-            delete(database);
-            move(work, place);
+            growing.replace();
         } catch (DuckFailure e) {
             throw new BadInput("prepare of '" + spec.name() + "': " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new BadInput(out + ": cannot be written (" + e + ")", e);
-        } finally {
-            delete(work);
+            throw FileFault.cannotWrite(out, e);
         }
         return PreparedDataset.open(out);
     }
@@ -63,13 +60,11 @@ public final class Prepare {
         }
     }
 
-    private static Path workDirectory(Path out, Path place) {
+    private static GrowingPlace begin(Path out, Path place) {
         try {
-            Path parent = place.getParent() == null ? place : place.getParent();
-            Files.createDirectories(parent);
-            return Files.createTempDirectory(parent, "." + place.getFileName() + ".preparing-");
+            return GrowingPlace.beside(place, "preparing");
         } catch (IOException e) {
-            throw new BadInput(out + ": cannot be written (" + e + "); name a place that can", e);
+            throw FileFault.cannotWrite(out, e);
         }
     }
 
@@ -77,29 +72,7 @@ public final class Prepare {
         try (Stream<Path> files = Files.list(directory)) {
             return files.findAny().isEmpty();
         } catch (IOException e) {
-            throw new BadInput(directory + ": cannot be listed (" + e + ")", e);
-        }
-    }
-
-    private static void move(Path work, Path place) throws IOException {
-        Path old = place.resolveSibling(work.getFileName() + ".old");
-        if (Files.exists(place)) {
-            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(work, place, StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new BadInput(directory + ": cannot be removed (" + e + "); remove it by hand", e);
+            throw new BadInput(directory + ": cannot be listed: " + FileFault.reason(e), e);
         }
     }
 }

@@ -4,13 +4,16 @@ import dev.braid.data.Batch;
 import dev.braid.data.BatchStream;
 import dev.braid.data.EncodedRows;
 import dev.braid.data.Layout;
+import dev.braid.data.disk.OwnedFolder;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import dev.braid.fault.NearestName;
 import dev.braid.schema.Schema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,19 +21,21 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Raw rows (CSV, TSV, gz, Parquet) seen through a {@link Transformation}: batches in the order of the file. */
+/**
+ * Raw rows (CSV, TSV, gz, Parquet) seen through a {@link Transformation}: batches in the order of the file. They carry no
+ * user keys, also where the tasks declare a user column: GAUC is measured on prepared datasets only.
+ */
 public final class RawRows implements BatchStream {
     private static final String ENCODED = "encoded";
 
     private final Path file;
     private final Duck duck;
-    private final WorkDirectory work;
+    private final OwnedFolder work;
     private final long rows;
     private final List<String> passThrough;
     private final BatchStream batches;
 
-    private RawRows(
-            Path file, Duck duck, WorkDirectory work, long rows, List<String> passThrough, BatchStream batches) {
+    private RawRows(Path file, Duck duck, OwnedFolder work, long rows, List<String> passThrough, BatchStream batches) {
         this.file = file;
         this.duck = duck;
         this.work = work;
@@ -44,7 +49,7 @@ public final class RawRows implements BatchStream {
      * were in training; a missing column is refused.
      *
      * @param batchSize rows of a batch
-     * @param labels whether the rows carry labels; if so a label's columns must be there. User keys are never given
+     * @param labels whether the rows carry labels; if so a label's columns must be there
      * @param passThrough raw columns to keep, for the file of scores
      * @throws BadInput when the file is missing, unreadable, or lacks a feature's column
      */
@@ -54,7 +59,7 @@ public final class RawRows implements BatchStream {
         if (batchSize < 1) {
             throw BadInput.of("batch size must be at least 1, got %d", batchSize);
         }
-        WorkDirectory work = WorkDirectory.create();
+        OwnedFolder work = work();
         Duck duck = null;
         try {
             duck = Duck.onDisk(work.path(), "", 0);
@@ -76,6 +81,15 @@ public final class RawRows implements BatchStream {
             }
             work.close();
             throw e instanceof DuckFailure ? new BadInput(file + ": " + e.getMessage(), e) : e;
+        }
+    }
+
+    private static OwnedFolder work() {
+        try {
+            return OwnedFolder.make(Path.of(System.getProperty("java.io.tmpdir")), "braid-rows-");
+        } catch (IOException e) {
+            throw new BadInput(
+                    "no temporary directory can be made: " + FileFault.reason(e) + "; check java.io.tmpdir", e);
         }
     }
 

@@ -1,14 +1,15 @@
 package dev.braid.data.raw;
 
+import dev.braid.data.disk.GrowingPlace;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.duck.Sql;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,13 @@ public final class ScoreWriter implements AutoCloseable {
     private static final String TABLE = "scores";
 
     private final Path file;
-    private final Path growing;
+    private final GrowingPlace growing;
     private final RawRows rows;
     private final List<String> scores;
     private final DuckDBAppender appender;
     private long written;
 
-    private ScoreWriter(Path file, Path growing, RawRows rows, List<String> scores, DuckDBAppender appender) {
+    private ScoreWriter(Path file, GrowingPlace growing, RawRows rows, List<String> scores, DuckDBAppender appender) {
         this.file = file;
         this.growing = growing;
         this.rows = rows;
@@ -62,8 +63,15 @@ public final class ScoreWriter implements AutoCloseable {
         scores.forEach(score -> columns.add(Sql.name(score) + " DOUBLE"));
         Duck duck = rows.duck();
         duck.run("CREATE OR REPLACE TABLE " + TABLE + " (" + String.join(", ", columns) + ")");
-        Path growing = directory.resolve("." + place.getFileName() + ".growing");
-        return new ScoreWriter(place, growing, rows, List.copyOf(scores), duck.appender(TABLE));
+        return new ScoreWriter(place, begin(file, place), rows, List.copyOf(scores), duck.appender(TABLE));
+    }
+
+    private static GrowingPlace begin(Path file, Path place) {
+        try {
+            return GrowingPlace.beside(place, "scoring");
+        } catch (IOException e) {
+            throw FileFault.cannotWrite(file, e);
+        }
     }
 
     /**
@@ -107,9 +115,10 @@ public final class ScoreWriter implements AutoCloseable {
             appender.close();
             rows.duck()
                     .run("COPY (SELECT " + String.join(", ", columns) + " FROM " + TABLE + " s JOIN " + Staging.TABLE
-                            + " r ON r.rowid = s.rowid ORDER BY s.rowid) TO " + Sql.text(growing.toString())
+                            + " r ON r.rowid = s.rowid ORDER BY s.rowid) TO "
+                            + Sql.text(growing.path().toString())
                             + (csv ? " (FORMAT csv, HEADER true)" : " (FORMAT parquet)"));
-            Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            growing.replace();
             return written;
         } catch (SQLException | DuckFailure | IOException e) {
             throw new BadInput(file + ": cannot be written (" + e.getMessage() + ")", e);
@@ -119,11 +128,10 @@ public final class ScoreWriter implements AutoCloseable {
     /** Leaves nothing behind unless {@link #finish} was called. */
     @Override
     public void close() {
-        try {
+        try (growing) {
             appender.close();
-            Files.deleteIfExists(growing);
-        } catch (SQLException | IOException e) {
-            throw new BadInput(growing + ": cannot be removed (" + e.getMessage() + ")", e);
+        } catch (SQLException e) {
+            throw new BadInput(file + ": scores cannot be collected (" + new DuckFailure(e).getMessage() + ")", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.braid.data.simulate;
 import dev.braid.data.Split;
 import dev.braid.data.simulate.FunnelTruth.SplitTruth;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -55,7 +56,7 @@ public final class FunnelSimulator {
             out.finish();
             return truth;
         } catch (IOException e) {
-            throw NewFolder.unwritable(folder, e);
+            throw FileFault.cannotWrite(folder, e);
         }
     }
 

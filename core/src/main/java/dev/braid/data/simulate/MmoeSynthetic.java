@@ -3,6 +3,7 @@ package dev.braid.data.simulate;
 import dev.braid.data.Split;
 import dev.braid.data.simulate.MmoeTruth.SplitTruth;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import dev.braid.metric.Auc;
 import dev.braid.metric.ScoredRows;
 import java.io.BufferedWriter;
@@ -61,7 +62,7 @@ public final class MmoeSynthetic {
             out.finish();
             return truth;
         } catch (IOException e) {
-            throw NewFolder.unwritable(folder, e);
+            throw FileFault.cannotWrite(folder, e);
         }
     }
 

@@ -1,26 +1,22 @@
 package dev.braid.data.simulate;
 
+import dev.braid.data.disk.GrowingPlace;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/** A folder that appears complete or not at all: filled under another name beside its place, then moved there. */
+/** A folder that appears complete or not at all, where nothing was before. */
 final class NewFolder implements AutoCloseable {
     private final Path target;
-    private final Path temporary;
-    private boolean done;
+    private final GrowingPlace growing;
 
-    private NewFolder(Path target, Path temporary) {
+    private NewFolder(Path target, GrowingPlace growing) {
         this.target = target;
-        this.temporary = temporary;
+        this.growing = growing;
     }
 
     /**
@@ -33,16 +29,10 @@ final class NewFolder implements AutoCloseable {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw taken(folder);
         }
-        Path parent = target.getParent();
-        if (parent == null) {
-            throw new BadInput(folder + ": not a place for a new folder; name another");
-        }
         try {
-            Files.createDirectories(parent);
-            Path temporary = parent.resolve("." + target.getFileName() + ".writing-" + UUID.randomUUID());
-            return new NewFolder(target, Files.createDirectory(temporary));
+            return new NewFolder(target, GrowingPlace.beside(target, "writing"));
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw FileFault.cannotWrite(folder, e);
         }
     }
 
@@ -52,46 +42,27 @@ final class NewFolder implements AutoCloseable {
      * @param name relative to the folder, with {@code /} between its parts
      */
     Path file(String name) throws IOException {
-        int slash = name.lastIndexOf('/');
-        if (slash > 0) {
-            Files.createDirectories(temporary.resolve(name.substring(0, slash)));
+        Path file = growing.path().resolve(name);
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
         }
-        return temporary.resolve(name);
+        return file;
     }
 
     /** Puts the folder in its place. */
     void finish() throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw taken(target);
-        }
         try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            growing.finish();
         } catch (FileAlreadyExistsException e) {
             throw taken(target);
         }
-        done = true;
     }
 
     /** Removes what was written unless it was finished. */
     @Override
     public void close() {
-        if (done) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(temporary)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + temporary, e);
-        }
-    }
-
-    static BadInput unwritable(Path folder, IOException e) {
-        return new BadInput(
-                folder + ": cannot be written (" + e.getMessage() + "); name a folder on a disk with room that you may"
-                        + " write to",
-                e);
+        growing.close();
     }
 
     private static BadInput taken(Path folder) {
