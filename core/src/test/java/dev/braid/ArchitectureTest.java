@@ -45,8 +45,9 @@ final class ArchitectureTest {
         "nn,        schema tensor",
         "model,     schema tensor nn",
         "objective, schema tensor nn model",
+        "catalogue, schema tensor nn model objective",
         "optim,     tensor nn",
-        "train,     schema tensor nn model objective optim data metric"
+        "train,     schema tensor nn model objective catalogue optim data metric"
     })
     void packagesUseOnlyWhatTheTableAllows(String name, String allowed) {
         String[] packages = Stream.concat(Stream.of(name, "fault", "options"), Stream.of(allowed.split(" ")))

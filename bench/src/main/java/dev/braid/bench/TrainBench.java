@@ -1,12 +1,13 @@
 package dev.braid.bench;
 
+import dev.braid.catalogue.Models;
 import dev.braid.data.Batch;
 import dev.braid.model.MmoeOptions;
-import dev.braid.model.Models;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.Lookup;
 import dev.braid.nn.MlpOptions;
+import dev.braid.objective.TaskObjective;
 import dev.braid.optim.OptimizerOptions;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
@@ -76,7 +77,13 @@ public final class TrainBench {
         EmbeddingOptions embedding = new EmbeddingOptions(options.width(), EmbeddingOptions.DEFAULTS.numeric());
         try (Network network = Network.create(choice, embedding, schema, DType.F32, 1);
                 TrainingStep step = new TrainingStep(
-                        network, OptimizerOptions.DEFAULTS, options.precision(), options.partRows(), Map.of(), 1)) {
+                        network,
+                        new TaskObjective(schema),
+                        OptimizerOptions.DEFAULTS,
+                        options.precision(),
+                        options.partRows(),
+                        Map.of(),
+                        1)) {
             return work.apply(network, step);
         }
     }

@@ -1,5 +1,7 @@
 package dev.braid.cli;
 
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.data.prepare.Prepare;
@@ -11,9 +13,7 @@ import dev.braid.data.simulate.FunnelTruth;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
-import dev.braid.model.ModelEntry;
 import dev.braid.model.ModelOptions;
-import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.train.Run;
 import dev.braid.train.RunOptions;

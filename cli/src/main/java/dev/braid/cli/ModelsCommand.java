@@ -1,8 +1,8 @@
 package dev.braid.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.model.ModelEntry;
-import dev.braid.model.Models;
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.options.OptionCatalogue;
 import java.util.List;
 import java.util.Locale;

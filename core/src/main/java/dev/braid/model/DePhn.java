@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  * task.t.cross.…} and {@code task.t.field.…} of {@link dev.braid.nn.InteractionExperts}, {@code task.t.private.weight [1,
  * K_C + K_F, D]}; {@code private.bias [T]}.
  */
-final class DePhn implements Model {
+public final class DePhn implements Model {
     private final ModelShape shape;
     private final DePhnOptions options;
     private final FieldAttention attention;
@@ -71,7 +71,7 @@ final class DePhn implements Model {
         privatePart = new PrivatePart(parameters, shape, options);
     }
 
-    static Model of(DePhnOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(DePhnOptions options, ModelShape shape, Parameters parameters) {
         return new DePhn(options, shape, parameters);
     }
 

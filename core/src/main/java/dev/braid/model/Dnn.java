@@ -15,7 +15,7 @@ import java.util.List;
  * dev.braid.nn.Mlp}, {@code task.t.head.weight [u, 1]}, {@code task.t.head.bias [1]}. Reads the embeddings {@code "0"} to
  * {@code "T−1"}, one per task.
  */
-final class Dnn implements Model {
+public final class Dnn implements Model {
     private final List<Tower> copies = new ArrayList<>();
     private final ModelShape shape;
 
@@ -27,7 +27,7 @@ final class Dnn implements Model {
         }
     }
 
-    static Model of(DnnOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(DnnOptions options, ModelShape shape, Parameters parameters) {
         return new Dnn(options, shape, parameters);
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * {@link MixtureOfExperts}; with groupGate {@code groupgate.t.weight [G·D, G]}; and those of {@link TaskTowers}, whose
  * input goes group by group. Reads the embeddings {@code "0"} to {@code "G−1"}, one per group.
  */
-final class Igie implements Model {
+public final class Igie implements Model {
     private final ModelShape shape;
     private final List<MixtureOfExperts> groups = new ArrayList<>();
     private final Optional<Gates> groupGates;
@@ -44,7 +44,7 @@ final class Igie implements Model {
         towers = new TaskTowers(parameters, all * groups.get(0).width(), tasks, options.tower());
     }
 
-    static Model of(IgieOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(IgieOptions options, ModelShape shape, Parameters parameters) {
         return new Igie(options, shape, parameters);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Parameters: {@code experts.…} of {@link dev.braid.nn.Experts}; {@code gate.t.weight [D, n]} of {@link
  * dev.braid.nn.Gates}, or {@code gate.all.weight} with a single gate; and those of {@link TaskTowers}.
  */
-final class Mmoe implements Model {
+public final class Mmoe implements Model {
     private final ModelShape shape;
     private final MixtureOfExperts mixture;
     private final TaskTowers towers;
@@ -31,7 +31,7 @@ final class Mmoe implements Model {
         towers = new TaskTowers(parameters, mixture.width(), shape.tasks(), options.tower());
     }
 
-    static Model of(MmoeOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(MmoeOptions options, ModelShape shape, Parameters parameters) {
         return new Mmoe(options, shape, parameters);
     }
 

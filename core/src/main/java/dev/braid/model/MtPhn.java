@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * InteractionExperts}; private ones of task t {@code task.t.experts.…}, {@code task.t.cross.…}, {@code task.t.field.…};
  * {@code gate.t.…} of {@link Gates}; and those of {@link MtPhnReadout}.
  */
-final class MtPhn implements Model {
+public final class MtPhn implements Model {
     private final ModelShape shape;
     private final FieldAttention attention;
     private final SoftSelectionGate selectDnn;
@@ -61,7 +61,7 @@ final class MtPhn implements Model {
                 parameters, shape.tasks(), shared.size(), own.get(0).size(), options);
     }
 
-    static Model of(MtPhnOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(MtPhnOptions options, ModelShape shape, Parameters parameters) {
         return new MtPhn(options, shape, parameters);
     }
 

@@ -7,6 +7,9 @@ public interface Output {
     /** The predicted probability {@code [B]}. */
     Tensor probability();
 
+    /** The log-odds {@code ln p − ln(1 − p)} of the prediction, {@code [B]}: what entire-space objectives multiply by. */
+    Tensor logit();
+
     /**
      * The predicted probabilities as numbers {@code [B]}, in double precision whatever the tensor's type: two confident
      * rows of different logits must not become a tie.
@@ -55,6 +58,11 @@ public interface Output {
 
     /** An output given by its probability. */
     record Probability(Tensor probability) implements Output {
+        @Override
+        public Tensor logit() {
+            return probability.log().sub(probability.neg().log1p());
+        }
+
         @Override
         public double[] probabilities() {
             return probability.toDoubles();

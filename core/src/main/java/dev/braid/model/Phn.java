@@ -27,7 +27,7 @@ import java.util.List;
  * of {@link FieldInteraction}; {@code dnn.…} of {@link ResidualMlp}; {@code head.weight [2D + u, 1]}, {@code head.bias
  * [1]}. Reads the embeddings {@code "0"} to {@code "T−1"}, one per task.
  */
-final class Phn implements Model {
+public final class Phn implements Model {
     private final List<Network> copies = new ArrayList<>();
 
     private Phn(PhnOptions options, ModelShape shape, Parameters parameters) {
@@ -37,7 +37,7 @@ final class Phn implements Model {
         }
     }
 
-    static Model of(PhnOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(PhnOptions options, ModelShape shape, Parameters parameters) {
         return new Phn(options, shape, parameters);
     }
 

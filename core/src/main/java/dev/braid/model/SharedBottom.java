@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Parameters: {@code bottom.l.weight}, {@code bottom.l.bias} of {@link Mlp}, and those of {@link TaskTowers}.
  */
-final class SharedBottom implements Model {
+public final class SharedBottom implements Model {
     private final ModelShape shape;
     private final Mlp bottom;
     private final TaskTowers towers;
@@ -22,7 +22,7 @@ final class SharedBottom implements Model {
         towers = new TaskTowers(parameters, bottom.width(), shape.tasks(), options.tower());
     }
 
-    static Model of(SharedBottomOptions options, ModelShape shape, Parameters parameters) {
+    public static Model of(SharedBottomOptions options, ModelShape shape, Parameters parameters) {
         return new SharedBottom(options, shape, parameters);
     }
 

@@ -1,7 +1,7 @@
 /**
  * Models: one file per paper, holding its mathematics and its options. A model takes embeddings and returns one output
  * per task; it never sees labels, optimisers, files or threads. Uses {@code nn}, {@code tensor}, {@code options} and
- * {@code fault}. {@code Models} is the one place that knows them all.
+ * {@code fault}. The catalogue knows them all.
  */
 @org.jspecify.annotations.NullMarked
 package dev.braid.model;

@@ -10,8 +10,9 @@ import java.util.OptionalInt;
  * @param variable the values
  * @param role what it is, which decides regularisation
  * @param task the task it belongs to alone, by position; empty when tasks share it
+ * @param rate multiplies the learning rate
  */
-public record Parameter(String name, Variable variable, Role role, OptionalInt task) {
+public record Parameter(String name, Variable variable, Role role, OptionalInt task, double rate) {
     /** What a parameter is. */
     public enum Role {
         /** A matrix or vector of weights, subject to L2. */

@@ -20,29 +20,37 @@ public final class Parameters implements AutoCloseable {
     private final long seed;
     private final String prefix;
     private final OptionalInt task;
+    private final double rate;
     private final Map<String, Parameter> byName;
 
-    private Parameters(DType dtype, long seed, String prefix, OptionalInt task, Map<String, Parameter> byName) {
+    private Parameters(
+            DType dtype, long seed, String prefix, OptionalInt task, double rate, Map<String, Parameter> byName) {
         this.dtype = dtype;
         this.seed = seed;
         this.prefix = prefix;
         this.task = task;
+        this.rate = rate;
         this.byName = byName;
     }
 
     /** An empty tree. */
     public static Parameters of(DType dtype, long seed) {
-        return new Parameters(dtype, seed, "", OptionalInt.empty(), new LinkedHashMap<>());
+        return new Parameters(dtype, seed, "", OptionalInt.empty(), 1, new LinkedHashMap<>());
     }
 
     /** The branch {@code name}: parameters made there are called {@code name.…}. */
     public Parameters in(String name) {
-        return new Parameters(dtype, seed, prefix + name + ".", task, byName);
+        return new Parameters(dtype, seed, prefix + name + ".", task, rate, byName);
     }
 
     /** The branch {@code name} of parameters that belong to one task alone. */
     public Parameters inTask(String name, int taskIndex) {
-        return new Parameters(dtype, seed, prefix + name + ".", OptionalInt.of(taskIndex), byName);
+        return new Parameters(dtype, seed, prefix + name + ".", OptionalInt.of(taskIndex), rate, byName);
+    }
+
+    /** The same branch, of parameters that learn at {@code factor} times the learning rate. */
+    public Parameters atRate(double factor) {
+        return new Parameters(dtype, seed, prefix, task, rate * factor, byName);
     }
 
     /** A weight, subject to L2. */
@@ -110,7 +118,7 @@ public final class Parameters implements AutoCloseable {
         }
         Variable variable =
                 role == Parameter.Role.BUFFER ? Tensors.state(dtype, shape) : Tensors.parameter(dtype, shape);
-        byName.put(path, new Parameter(path, variable, role, task));
+        byName.put(path, new Parameter(path, variable, role, task, rate));
         init.fill(variable, Seeds.of(seed, path));
         return variable;
     }

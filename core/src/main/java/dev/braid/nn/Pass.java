@@ -1,22 +1,30 @@
 package dev.braid.nn;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.braid.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a model over a batch: whether it trains, and if so with which randomness and which label correlations.
- * Every random draw is a function of the pass's seed and of the order of {@link #nextSeed()} calls, so that a step can
- * be repeated exactly.
+ * One run of a model over a batch, or over a part of one: whether it trains, and if so with which randomness and which
+ * label correlations. Every random draw is a function of the seeds and of the order of the calls, so that a step can be
+ * repeated exactly. The parts of one batch share the batch's seed and differ in their own.
  */
 public final class Pass {
-    private static final Pass EVALUATION = new Pass(0, null, false);
+    private static final Pass EVALUATION = new Pass(0, 0, null, false);
 
-    private final long seed;
+    private final long batchSeed;
+    private final long partSeed;
     private final @Nullable TaskCorrelation correlation;
     private final boolean training;
+    private final List<Tensor> shared = new ArrayList<>();
     private long draws;
+    private long batchDraws;
 
-    private Pass(long seed, @Nullable TaskCorrelation correlation, boolean training) {
-        this.seed = seed;
+    private Pass(long batchSeed, long partSeed, @Nullable TaskCorrelation correlation, boolean training) {
+        this.batchSeed = batchSeed;
+        this.partSeed = partSeed;
         this.correlation = correlation;
         this.training = training;
     }
@@ -27,13 +35,24 @@ public final class Pass {
     }
 
     /**
-     * A pass whose outputs will be differentiated.
+     * A pass over a whole batch whose outputs will be differentiated.
      *
      * @param seed differs from step to step
      * @param correlation of the labels of the batch's tasks
      */
     public static Pass training(long seed, TaskCorrelation correlation) {
-        return new Pass(seed, correlation, true);
+        return training(seed, 0, correlation);
+    }
+
+    /**
+     * A pass over a part of a batch whose outputs will be differentiated.
+     *
+     * @param seed differs from step to step
+     * @param part differs from part to part of one batch
+     * @param correlation of the labels of the batch's tasks
+     */
+    public static Pass training(long seed, int part, TaskCorrelation correlation) {
+        return new Pass(seed, Seeds.of(seed, part), correlation, true);
     }
 
     /** Whether the pass trains. */
@@ -41,9 +60,14 @@ public final class Pass {
         return training;
     }
 
-    /** The seed of the next random draw of this pass. */
+    /** The seed of the next random draw that differs from row to row, and so from part to part. */
     public long nextSeed() {
-        return Seeds.of(seed, draws++);
+        return Seeds.of(partSeed, draws++);
+    }
+
+    /** The seed of the next random draw that all rows of the batch share. */
+    public long nextBatchSeed() {
+        return Seeds.of(Seeds.of(batchSeed, "batch"), batchDraws++);
     }
 
     /** The label correlations; only in training. */
@@ -52,5 +76,24 @@ public final class Pass {
             throw new IllegalStateException("label correlations exist in training only");
         }
         return correlation;
+    }
+
+    /**
+     * Marks what the tasks' own parts read as the representation that all tasks share, so that a balancer can ask for the
+     * tasks' gradients there (MGDA's upper bound; Sener and Koltun, 2018).
+     *
+     * @return the same tensor
+     */
+    @CanIgnoreReturnValue
+    public Tensor shared(Tensor representation) {
+        if (training) {
+            shared.add(representation);
+        }
+        return representation;
+    }
+
+    /** What was marked by {@link #shared(Tensor)} in this pass, in order. */
+    public List<Tensor> sharedRepresentations() {
+        return List.copyOf(shared);
     }
 }

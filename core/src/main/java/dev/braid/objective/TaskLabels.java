@@ -1,5 +1,6 @@
 package dev.braid.objective;
 
+import dev.braid.model.Output;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
@@ -45,5 +46,21 @@ public record TaskLabels(int valid, float[] labels, double[] shares) {
     /** Rows {@code from .. from+length-1} of the shares {@code [length]}. */
     public Tensor shares(DType dtype, int from, int length) {
         return Tensors.of(dtype, java.util.Arrays.copyOfRange(shares, from, from + length), length);
+    }
+
+    /**
+     * The share of the mean cross-entropy {@code Σ_b w_b ℓ_b / Σ_b w_b} that falls on some rows.
+     *
+     * @param output of those rows
+     * @param from first of those rows in the batch
+     * @param rows how many
+     * @return a scalar, or null when no row of the batch has a label
+     */
+    public @Nullable Tensor meanCrossEntropy(Output output, DType dtype, int from, int rows) {
+        return valid == 0
+                ? null
+                : output.crossEntropy(labels(dtype, from, rows))
+                        .mul(shares(dtype, from, rows))
+                        .sum();
     }
 }

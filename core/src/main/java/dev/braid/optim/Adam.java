@@ -27,12 +27,13 @@ final class Adam implements DenseOptimizer {
 
     @Override
     public void update(Parameter parameter, Tensor gradient, long step) {
-        rule.apply(
-                parameter.variable(),
-                state.get("adam.m/" + parameter.name()),
-                state.get("adam.v/" + parameter.name()),
-                gradient,
-                step);
+        rule.atRate(parameter.rate())
+                .apply(
+                        parameter.variable(),
+                        state.get("adam.m/" + parameter.name()),
+                        state.get("adam.v/" + parameter.name()),
+                        gradient,
+                        step);
     }
 
     @Override

@@ -8,6 +8,11 @@ import dev.braid.tensor.Variable;
  * m̂/(√v̂ + ε)} with bias-corrected m̂ and v̂.
  */
 record AdamRule(double learningRate, double beta1, double beta2, double epsilon) {
+    /** The same rule at {@code factor} times the learning rate. */
+    AdamRule atRate(double factor) {
+        return factor == 1 ? this : new AdamRule(learningRate * factor, beta1, beta2, epsilon);
+    }
+
     void apply(Variable x, Variable m, Variable v, Tensor gradient, long step) {
         double first = 1 - Math.pow(beta1, (double) step);
         double second = Math.sqrt(1 - Math.pow(beta2, (double) step));

@@ -5,7 +5,7 @@ import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Variable;
 import java.util.Map;
 
-/** Changes one dense variable along its gradient. */
+/** Changes one dense variable along its gradient, at its own multiple of the learning rate. */
 interface DenseOptimizer {
     /**
      * @param gradient of the parameter's shape

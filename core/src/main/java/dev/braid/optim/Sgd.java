@@ -11,7 +11,7 @@ import java.util.Map;
 record Sgd(double learningRate) implements DenseOptimizer, RowOptimizer {
     @Override
     public void update(Parameter parameter, Tensor gradient, long step) {
-        parameter.variable().plus(gradient, -learningRate);
+        parameter.variable().plus(gradient, -learningRate * parameter.rate());
     }
 
     @Override

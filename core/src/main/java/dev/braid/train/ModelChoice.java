@@ -1,6 +1,6 @@
 package dev.braid.train;
 
-import dev.braid.model.ModelEntry;
+import dev.braid.catalogue.ModelEntry;
 import dev.braid.model.ModelOptions;
 
 /**

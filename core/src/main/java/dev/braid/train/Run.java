@@ -1,6 +1,8 @@
 package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.data.Batch;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
@@ -12,9 +14,7 @@ import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.fault.FileFault;
 import dev.braid.metric.SplitEvaluation;
-import dev.braid.model.ModelEntry;
 import dev.braid.model.ModelOptions;
-import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;

@@ -2,7 +2,8 @@ package dev.braid.train;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.braid.model.ModelEntry;
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.ObjectiveEntry;
 import dev.braid.model.ModelOptions;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.optim.OptimizerOptions;
@@ -15,20 +16,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All options of a run, one section each: {@code model}, {@code train}, {@code embedding}, {@code optimizer}.
+ * All options of a run, one section each: {@code model}, {@code objective}, {@code train}, {@code embedding}, {@code
+ * optimizer}.
  *
  * @param model which model, with its options
+ * @param objective how its outputs become losses
  * @param train how it is trained
  * @param embedding how features become embedding vectors
  * @param optimizer which optimisers train it
  */
 public record RunOptions(
-        ModelChoice<?> model, TrainOptions train, EmbeddingOptions embedding, OptimizerOptions optimizer) {
+        ModelChoice<?> model,
+        ObjectiveChoice<?> objective,
+        TrainOptions train,
+        EmbeddingOptions embedding,
+        OptimizerOptions optimizer) {
 
     /** All defaults of a model. */
     public static <O extends Record & ModelOptions> RunOptions defaults(ModelEntry<O> model) {
         return new RunOptions(
                 new ModelChoice<>(model, model.defaults()),
+                ObjectiveChoice.defaults(model.objective()),
                 TrainOptions.DEFAULTS,
                 EmbeddingOptions.DEFAULTS,
                 OptimizerOptions.DEFAULTS);
@@ -43,11 +51,16 @@ public record RunOptions(
     public static <O extends Record & ModelOptions> RunOptions read(OptionReader reader, ModelEntry<O> model) {
         RunOptions options = new RunOptions(
                 new ModelChoice<>(model, reader.section("model", model.defaults())),
+                objective(reader, model.objective()),
                 reader.section("train", TrainOptions.DEFAULTS),
                 reader.section("embedding", EmbeddingOptions.DEFAULTS),
                 reader.section("optimizer", OptimizerOptions.DEFAULTS));
         reader.finish();
         return options;
+    }
+
+    private static <J extends Record> ObjectiveChoice<J> objective(OptionReader reader, ObjectiveEntry<J> entry) {
+        return new ObjectiveChoice<>(entry, reader.section("objective", entry.defaults()));
     }
 
     /** A table for people: one line per option with its value and its default, a star where the two differ. */
@@ -57,6 +70,7 @@ public record RunOptions(
 
     private List<Option> catalogue() {
         List<Option> options = new ArrayList<>(OptionCatalogue.of("model", (Record) model.options()));
+        options.addAll(OptionCatalogue.of("objective", objective.options()));
         options.addAll(OptionCatalogue.of("train", train));
         options.addAll(OptionCatalogue.of("embedding", embedding));
         options.addAll(OptionCatalogue.of("optimizer", optimizer));
@@ -67,6 +81,7 @@ public record RunOptions(
     public ObjectNode tree() {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.set("model", OptionTree.of(model.options()));
+        tree.set("objective", OptionTree.of(objective.options()));
         tree.set("train", OptionTree.of(train));
         tree.set("embedding", OptionTree.of(embedding));
         tree.set("optimizer", OptionTree.of(optimizer));

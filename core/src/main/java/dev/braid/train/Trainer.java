@@ -72,6 +72,7 @@ final class Trainer implements AutoCloseable {
             requireNoLoneRow();
             this.trainingStep = new TrainingStep(
                     network,
+                    options.objective().create(data.schema()),
                     options.optimizer(),
                     train.precision(),
                     train.partRows(),

@@ -1,12 +1,12 @@
 package dev.braid.train;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
-import dev.braid.model.ModelEntry;
 import dev.braid.model.ModelOptions;
-import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.options.OptionTree;
 import dev.braid.tensor.Engine;

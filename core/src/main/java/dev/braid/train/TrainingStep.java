@@ -9,8 +9,10 @@ import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Seeds;
 import dev.braid.nn.TaskCorrelation;
-import dev.braid.objective.TaskLabels;
-import dev.braid.objective.TaskObjective;
+import dev.braid.objective.BatchLabels;
+import dev.braid.objective.BatchLoss;
+import dev.braid.objective.Objective;
+import dev.braid.objective.TaskWeights;
 import dev.braid.optim.Optimizer;
 import dev.braid.optim.OptimizerOptions;
 import dev.braid.optim.RowGradient;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingStep implements AutoCloseable {
     private final Network network;
-    private final TaskObjective objective;
+    private final Objective objective;
+    private final TaskWeights weights;
     private final Optimizer optimizer;
     private final LabelCorrelation correlation;
     private final Engine.Precision precision;
@@ -45,12 +48,14 @@ public final class TrainingStep implements AutoCloseable {
     private final List<List<Variable>> sums = new ArrayList<>();
 
     /**
+     * @param objective what is minimised
      * @param partRows rows worked through at once; at least 1
      * @param datasetCorrelation correlations of the labels over the training split, per measure
      * @param seed of everything random in training
      */
     public TrainingStep(
             Network network,
+            Objective objective,
             OptimizerOptions options,
             Engine.Precision precision,
             int partRows,
@@ -60,7 +65,8 @@ public final class TrainingStep implements AutoCloseable {
             throw new IllegalArgumentException("partRows must be at least 1, got " + partRows);
         }
         this.network = network;
-        this.objective = new TaskObjective(network.schema());
+        this.objective = objective;
+        this.weights = new TaskWeights(network.schema());
         this.parameters = network.parameters().trainable();
         this.optimizer = new Optimizer(options, parameters, network.tables());
         this.correlation = new LabelCorrelation(datasetCorrelation);
@@ -92,17 +98,17 @@ public final class TrainingStep implements AutoCloseable {
                     + " train.batchSize that does not leave one row over, or turn batchNorm off");
         }
         correlation.next(batch.labels());
-        List<TaskLabels> labels = labels(batch);
+        BatchLoss loss = objective.of(new BatchLabels(batch.labels(), batch.weights()), step);
         List<BatchPart> parts = divide(batch.rows());
         try (Scope scope = Scope.open()) {
             work(parts.stream()
-                    .<Workers.Job>map(part -> worker -> trainPart(part, lookup, labels, step, worker))
+                    .<Workers.Job>map(part -> worker -> trainPart(part, lookup, loss, step, worker))
                     .toList());
-            double[] losses = new double[labels.size()];
+            double[] losses = new double[network.schema().tasks().size()];
             parts.forEach(part -> part.addLosses(losses));
-            requireFinite(losses, labels, step);
+            requireFinite(losses, loss, step);
             update(parts, lookup, step);
-            return report(losses, labels);
+            return report(losses, loss);
         } finally {
             parts.forEach(BatchPart::close);
         }
@@ -110,7 +116,7 @@ public final class TrainingStep implements AutoCloseable {
 
     private List<BatchPart> divide(int rows) {
         int share = (rows + workers.count() - 1) / workers.count();
-        int length = network.couplesRows() ? rows : Math.max(1, Math.min(partRows, share));
+        int length = network.couplesRows() || objective.couplesRows() ? rows : Math.max(1, Math.min(partRows, share));
         List<BatchPart> parts = new ArrayList<>();
         for (int from = 0; from < rows; from += length) {
             parts.add(new BatchPart(parts.size(), from, Math.min(length, rows - from)));
@@ -118,18 +124,18 @@ public final class TrainingStep implements AutoCloseable {
         return parts;
     }
 
-    private void trainPart(BatchPart part, Lookup lookup, List<TaskLabels> labels, long step, int worker) {
+    private void trainPart(BatchPart part, Lookup lookup, BatchLoss loss, long step, int worker) {
         List<EmbeddingTable.Embedded> embedded = network.tables().stream()
                 .map(table -> table.embed(lookup, part.from(), part.rows()))
                 .toList();
         List<Tensor> wrt = new ArrayList<>();
         embedded.forEach(e -> wrt.add(Tensors.leaf(e.embeddings())));
-        Pass pass = Pass.training(Seeds.of(Seeds.of(seed, step), part.number()), correlation);
+        Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation);
         List<Output> outputs = network.model().forward(List.copyOf(wrt), pass);
-        List<@Nullable Tensor> losses = objective.losses(outputs, labels, network.dtype(), part.from(), part.rows());
+        List<@Nullable Tensor> losses = loss.shares(outputs, network.dtype(), part.from(), part.rows());
         part.losses(losses);
         parameters.forEach(p -> wrt.add(p.variable()));
-        Tensor total = objective.total(losses);
+        Tensor total = plusPenalty(weights.total(losses), part);
         List<@Nullable Tensor> gradients =
                 total == null ? Collections.nCopies(wrt.size(), null) : Gradients.of(total, wrt);
         for (int i = 0; i < embedded.size(); i++) {
@@ -143,6 +149,15 @@ public final class TrainingStep implements AutoCloseable {
         for (int i = 0; i < sum.size(); i++) {
             add(sum.get(i), gradients.get(embedded.size() + i), first);
         }
+    }
+
+    /** The model's penalty is over no rows: the first part takes it on. */
+    private @Nullable Tensor plusPenalty(@Nullable Tensor total, BatchPart part) {
+        Tensor penalty = part.number() == 0 ? network.model().penalty() : null;
+        if (penalty == null || total == null) {
+            return penalty == null ? total : penalty;
+        }
+        return total.add(penalty);
     }
 
     private static void add(Variable sum, @Nullable Tensor gradient, boolean first) {
@@ -190,18 +205,9 @@ public final class TrainingStep implements AutoCloseable {
                 .toList());
     }
 
-    private List<TaskLabels> labels(Batch batch) {
-        List<TaskLabels> labels = new ArrayList<>();
-        for (int t = 0; t < batch.labels().length; t++) {
-            float[][] weights = batch.weights();
-            labels.add(TaskLabels.of(batch.labels()[t], weights == null ? null : weights[t]));
-        }
-        return labels;
-    }
-
-    private void requireFinite(double[] losses, List<TaskLabels> labels, long step) {
+    private void requireFinite(double[] losses, BatchLoss loss, long step) {
         for (int t = 0; t < losses.length; t++) {
-            if (labels.get(t).valid() > 0 && !Double.isFinite(losses[t])) {
+            if (loss.valid(t) > 0 && !Double.isFinite(losses[t])) {
                 throw BadInput.of(
                         "step %d: the loss of task '%s' is no longer finite; lower optimizer.learningRate or set"
                                 + " optimizer.clipNorm",
@@ -210,10 +216,10 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    private StepLoss report(double[] losses, List<TaskLabels> labels) {
+    private StepLoss report(double[] losses, BatchLoss loss) {
         List<StepLoss.TaskLoss> tasks = new ArrayList<>();
         for (int t = 0; t < losses.length; t++) {
-            int valid = labels.get(t).valid();
+            int valid = loss.valid(t);
             tasks.add(new StepLoss.TaskLoss(
                     network.schema().tasks().get(t).name(), valid == 0 ? Double.NaN : losses[t], valid));
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.nn.Parameter;
 import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;

@@ -2,6 +2,8 @@ package dev.braid.model;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.fault.BadInput;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
@@ -49,7 +51,7 @@ class ModelGradientTest {
         SplittableRandom random = new SplittableRandom(seed);
         ModelShape shape = new ModelShape(fields, 2 * halfWidth, tasks);
         String[] settings = settings(name, random);
-        try (SmallModel model = refusable(name, shape, seed, settings)) {
+        try (SmallModel model = refusable(name, shape, seed, settings).withPenalty()) {
             model.drawBiases(seed);
             List<double[]> input = model.input(rows, seed + 1);
             SmallModel.Slopes slopes = model.gradients(input, Pass.evaluation(), model.lambda());

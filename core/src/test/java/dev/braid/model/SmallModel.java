@@ -1,5 +1,7 @@
 package dev.braid.model;
 
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
@@ -27,6 +29,7 @@ final class SmallModel implements AutoCloseable {
     final ModelShape shape;
     final int tables;
     private final Model model;
+    private boolean withPenalty;
 
     private SmallModel(Parameters parameters, ModelShape shape, int tables, Model model) {
         this.parameters = parameters;
@@ -58,6 +61,20 @@ final class SmallModel implements AutoCloseable {
         return of(Models.named(name), shape, seed, settings);
     }
 
+    /** From now on the loss has the model's own penalty in it. */
+    SmallModel withPenalty() {
+        withPenalty = true;
+        return this;
+    }
+
+    /** The model's penalty alone; 0 when it has none. */
+    double penalty() {
+        try (Scope scope = Scope.open()) {
+            Tensor penalty = model.penalty();
+            return penalty == null ? 0 : penalty.item();
+        }
+    }
+
     /** Embeddings {@code [B, F, k]} from U(−1, 1), one array per table. */
     List<double[]> input(int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -75,6 +92,7 @@ final class SmallModel implements AutoCloseable {
     double[][] probabilities(List<double[]> input, Pass pass) {
         try (Scope scope = Scope.open()) {
             return model.forward(tensors(input), pass).stream()
+                    .limit(shape.tasks())
                     .map(output -> output.probability().toDoubles())
                     .toArray(double[][]::new);
         }
@@ -92,6 +110,7 @@ final class SmallModel implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             Tensor y = Tensors.of(DType.F64, labels, labels.length);
             return model.forward(tensors(input), Pass.evaluation()).stream()
+                    .limit(shape.tasks())
                     .map(output -> output.crossEntropy(y).toDoubles())
                     .toArray(double[][]::new);
         }
@@ -170,13 +189,14 @@ final class SmallModel implements AutoCloseable {
         List<Output> outputs = model.forward(embeddings, pass);
         int rows = Math.toIntExact(embeddings.get(0).size(0));
         Tensor total = Tensors.zeros(DType.F64);
-        for (int t = 0; t < outputs.size(); t++) {
+        for (int t = 0; t < shape.tasks(); t++) {
             if (lambda[t] != 0) {
                 Tensor y = Tensors.of(DType.F64, labels(t, rows), rows);
                 total = total.add(outputs.get(t).crossEntropy(y).mean().mul(lambda[t]));
             }
         }
-        return total;
+        Tensor penalty = withPenalty ? model.penalty() : null;
+        return penalty == null ? total : total.add(penalty);
     }
 
     /** Weights λ_t that differ from task to task. */

@@ -39,19 +39,18 @@ final class TaskObjectiveTest {
      */
     private record Found(double total, double[] click, double @Nullable [] buy) {}
 
-    private static Found find(double lambda, TaskLabels click, TaskLabels buy, int rows) {
+    private static Found find(double lambda, BatchLabels labels) {
+        int rows = labels.rows();
         Schema schema = new Schema(
                 List.of(new Feature.Numeric("x")),
                 List.of(
                         new Task("click", Optional.empty(), 1, false),
                         new Task("buy", Optional.of("click"), lambda, false)));
-        TaskObjective objective = new TaskObjective(schema);
         try (Scope scope = Scope.open()) {
             Tensor first = Tensors.leaf(Tensors.of(DType.F64, Arrays.copyOf(CLICK, rows), rows));
             Tensor second = Tensors.leaf(Tensors.of(DType.F64, Arrays.copyOf(BUY, rows), rows));
             List<Output> outputs = List.of(Output.ofLogit(first), Output.ofLogit(second));
-            Tensor total = Objects.requireNonNull(
-                    objective.total(objective.losses(outputs, List.of(click, buy), DType.F64, 0, rows)));
+            Tensor total = Objects.requireNonNull(total(schema, labels, outputs, 0, rows));
             List<@Nullable Tensor> slopes = Gradients.of(total, List.of(first, second));
             Tensor ofBuy = slopes.get(1);
             return new Found(
@@ -59,6 +58,11 @@ final class TaskObjectiveTest {
                     Objects.requireNonNull(slopes.get(0)).toDoubles(),
                     ofBuy == null ? null : ofBuy.toDoubles());
         }
+    }
+
+    private static @Nullable Tensor total(Schema schema, BatchLabels labels, List<Output> outputs, int from, int rows) {
+        BatchLoss loss = new TaskObjective(schema).of(labels, 1);
+        return new TaskWeights(schema).total(loss.shares(outputs, DType.F64, from, rows));
     }
 
     private static double loss(double logit, int label) {
@@ -71,11 +75,7 @@ final class TaskObjectiveTest {
 
     @Test
     void everyTaskIsAMeanOverItsOwnSampleSpaceTimesItsFactor() {
-        Found found = find(
-                0.5,
-                TaskLabels.of(new float[] {1, 0, 1, 0}, null),
-                TaskLabels.of(new float[] {1, NONE, 0, NONE}, null),
-                4);
+        Found found = find(0.5, BatchLabels.of(new float[] {1, 0, 1, 0}, new float[] {1, NONE, 0, NONE}));
         double click = (loss(0.3, 1) + loss(-1.2, 0) + loss(2.0, 1) + loss(0.1, 0)) / 4;
         double buy = (loss(-0.4, 1) + loss(-2.5, 0)) / 2;
         assertEquals(click + 0.5 * buy, found.total(), 1e-14);
@@ -88,9 +88,9 @@ final class TaskObjectiveTest {
 
     @Test
     void aTaskWithoutAValidRowAddsNothingAndLeavesTheOthersAlone() {
-        TaskLabels click = TaskLabels.of(new float[] {0, 0, 0, 0}, null);
-        Found without = find(0.5, click, TaskLabels.of(new float[] {NONE, NONE, NONE, NONE}, null), 4);
-        Found muted = find(0, click, TaskLabels.of(new float[] {1, NONE, 0, NONE}, null), 4);
+        float[] click = {0, 0, 0, 0};
+        Found without = find(0.5, BatchLabels.of(click, new float[] {NONE, NONE, NONE, NONE}));
+        Found muted = find(0, BatchLabels.of(click, new float[] {1, NONE, 0, NONE}));
         assertNull(without.buy());
         assertEquals(muted.total(), without.total());
         assertArrayEquals(muted.click(), without.click());
@@ -98,22 +98,19 @@ final class TaskObjectiveTest {
 
     @Test
     void noTaskWithAValidRowGivesNoLoss() {
-        TaskObjective objective = new TaskObjective(
-                new Schema(List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 1, false))));
+        Schema schema =
+                new Schema(List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 1, false)));
         try (Scope scope = Scope.open()) {
             List<Output> outputs = List.of(Output.ofLogit(Tensors.zeros(DType.F64, 2)));
-            List<TaskLabels> labels = List.of(TaskLabels.of(new float[] {NONE, NONE}, null));
-            assertNull(objective.total(objective.losses(outputs, labels, DType.F64, 0, 2)));
+            assertNull(total(schema, BatchLabels.of(new float[] {NONE, NONE}), outputs, 0, 2));
         }
     }
 
     @Test
     void rowsWeighInProportionToTheirWeights() {
-        Found found = find(
-                2,
-                TaskLabels.of(new float[] {1, 0, 1, 0}, new float[] {1, 3, 0, 4}),
-                TaskLabels.of(new float[] {1, NONE, 0, NONE}, new float[] {1, 100, 3, 100}),
-                4);
+        Found found = find(2, new BatchLabels(new float[][] {{1, 0, 1, 0}, {1, NONE, 0, NONE}}, new float[][] {
+            {1, 3, 0, 4}, {1, 100, 3, 100}
+        }));
         double click = (loss(0.3, 1) + 3 * loss(-1.2, 0) + 4 * loss(0.1, 0)) / 8;
         double buy = (loss(-0.4, 1) + 3 * loss(-2.5, 0)) / 4;
         assertEquals(click + 2 * buy, found.total(), 1e-14);
@@ -121,7 +118,7 @@ final class TaskObjectiveTest {
 
     @Test
     void aBatchOfOneRowIsItsOwnMean() {
-        Found found = find(1, TaskLabels.of(new float[] {1}, null), TaskLabels.of(new float[] {0}, null), 1);
+        Found found = find(1, BatchLabels.of(new float[] {1}, new float[] {0}));
         assertEquals(loss(0.3, 1) + loss(-0.4, 0), found.total(), 1e-15);
     }
 
@@ -129,14 +126,12 @@ final class TaskObjectiveTest {
     void thePartsOfABatchAddUpToItsLoss() {
         Schema schema =
                 new Schema(List.of(new Feature.Numeric("x")), List.of(new Task("click", Optional.empty(), 3, false)));
-        TaskObjective objective = new TaskObjective(schema);
-        List<TaskLabels> labels = List.of(TaskLabels.of(new float[] {1, NONE, 1, 0}, new float[] {1, 2, 3, 4}));
+        BatchLabels labels = new BatchLabels(new float[][] {{1, NONE, 1, 0}}, new float[][] {{1, 2, 3, 4}});
         double sum = 0;
         try (Scope scope = Scope.open()) {
             for (int from = 0; from < 4; from++) {
                 Tensor logit = Tensors.of(DType.F64, new double[] {CLICK[from]}, 1);
-                Tensor part =
-                        objective.total(objective.losses(List.of(Output.ofLogit(logit)), labels, DType.F64, from, 1));
+                Tensor part = total(schema, labels, List.of(Output.ofLogit(logit)), from, 1);
                 sum += assertPresent(part).item();
             }
         }

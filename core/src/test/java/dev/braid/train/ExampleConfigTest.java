@@ -2,7 +2,7 @@ package dev.braid.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.braid.model.Models;
+import dev.braid.catalogue.Models;
 import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.braid.catalogue.Models;
 import dev.braid.data.Batch;
 import dev.braid.data.BatchStream;
 import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
-import dev.braid.model.Models;
 import dev.braid.model.SharedBottomOptions;
 import dev.braid.nn.EmbeddingOptions;
+import dev.braid.objective.TaskObjective;
 import dev.braid.optim.OptimizerOptions;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
@@ -91,7 +92,13 @@ final class TrainingStepTest {
     private static Trained train(
             Network network, OptimizerOptions options, Engine.Precision precision, int partRows, List<Batch> batches) {
         try (TrainingStep step = new TrainingStep(
-                network, options, precision, partRows, TinyData.of(3, 1, 1, 1).labelCorrelations(), 29)) {
+                network,
+                new TaskObjective(network.schema()),
+                options,
+                precision,
+                partRows,
+                TinyData.of(3, 1, 1, 1).labelCorrelations(),
+                29)) {
             SortedMap<String, double[]> start = weights(network);
             List<StepLoss> losses = new ArrayList<>();
             for (Batch batch : batches) {

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.braid.catalogue.Models;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.metric.TaskEvaluation;
-import dev.braid.model.Models;
 import dev.braid.options.OptionReader;
 import dev.braid.tensor.Scope;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.braid.model;
+package dev.braid.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.fault.BadInput;
+import dev.braid.model.DnnOptions;
+import dev.braid.model.IgieOptions;
+import dev.braid.model.MmoeOptions;
+import dev.braid.model.SharedBottomOptions;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Option;

@@ -1,7 +1,21 @@
-package dev.braid.model;
+package dev.braid.catalogue;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import dev.braid.model.DePhn;
+import dev.braid.model.DePhnOptions;
+import dev.braid.model.Dnn;
+import dev.braid.model.DnnOptions;
+import dev.braid.model.Igie;
+import dev.braid.model.IgieOptions;
+import dev.braid.model.Mmoe;
+import dev.braid.model.MmoeOptions;
+import dev.braid.model.MtPhn;
+import dev.braid.model.MtPhnOptions;
+import dev.braid.model.Phn;
+import dev.braid.model.PhnOptions;
+import dev.braid.model.SharedBottom;
+import dev.braid.model.SharedBottomOptions;
 import java.util.List;
 
 /** The catalogue of all models, one line each. */

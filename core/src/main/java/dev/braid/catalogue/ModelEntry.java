@@ -1,5 +1,8 @@
-package dev.braid.model;
+package dev.braid.catalogue;
 
+import dev.braid.model.Model;
+import dev.braid.model.ModelOptions;
+import dev.braid.model.ModelShape;
 import dev.braid.nn.Parameters;
 
 /**
@@ -11,10 +14,22 @@ import dev.braid.nn.Parameters;
  * @param kind what it is for
  * @param defaults its options with their default values
  * @param factory builds the model
+ * @param objective how it is trained
  * @param <O> its options record
  */
 public record ModelEntry<O extends Record & ModelOptions>(
-        String name, String title, String paper, Kind kind, O defaults, Factory<O> factory) {
+        String name,
+        String title,
+        String paper,
+        Kind kind,
+        O defaults,
+        Factory<O> factory,
+        ObjectiveEntry<?> objective) {
+    /** A model that is trained on each declared task by itself. */
+    public ModelEntry(String name, String title, String paper, Kind kind, O defaults, Factory<O> factory) {
+        this(name, title, paper, kind, defaults, factory, ObjectiveEntry.DECLARED_TASKS);
+    }
+
     /** What a model is for. */
     public enum Kind {
         /** One task; several tasks train independent copies. */
