@@ -5,7 +5,6 @@ import dev.braid.data.Batch;
 import dev.braid.model.MmoeOptions;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.GateOptions;
-import dev.braid.nn.Lookup;
 import dev.braid.nn.MlpOptions;
 import dev.braid.objective.TaskObjective;
 import dev.braid.optim.OptimizerOptions;
@@ -14,6 +13,7 @@ import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Engine;
+import dev.braid.train.Lookups;
 import dev.braid.train.ModelChoice;
 import dev.braid.train.Network;
 import dev.braid.train.TrainingStep;
@@ -97,8 +97,8 @@ public final class TrainBench {
             Batch batch = batches.get(Math.floorMod(i, BATCHES));
             long before = Engine.multiplyAdds();
             long start = System.nanoTime();
-            Lookup lookup = network.lookup(batch);
-            step.run(batch, lookup, i + options.warmUp() + 1L);
+            Lookups lookups = network.lookup(batch);
+            step.run(batch, lookups, i + options.warmUp() + 1L);
             if (i >= 0) {
                 seconds[i] = (System.nanoTime() - start) * 1e-9;
             }

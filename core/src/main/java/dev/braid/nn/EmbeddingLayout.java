@@ -1,5 +1,7 @@
 package dev.braid.nn;
 
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
 import java.util.ArrayList;
@@ -10,20 +12,48 @@ import java.util.List;
  * Where every feature's rows lie in one flat table, and how a batch's columns become a {@link Lookup}. A categorical or
  * multi-valued feature owns as many rows as its vocabulary has ids. A numeric feature owns two: the vector v that its
  * value multiplies, and the vector that stands for a missing value. Fields stand in the schema's order; with {@link
- * EmbeddingOptions.NumericFields#BLOCK} all numeric features share one last field, which also owns a bias row.
+ * EmbeddingOptions.NumericFields#BLOCK} all numeric features share one last field, which also owns a bias row. Behind
+ * the features stand the crosses, each a field.
  */
 public final class EmbeddingLayout {
+    /**
+     * Which columns there are.
+     *
+     * @param numeric whether numeric features are fields each or one together
+     * @param crosses pairs of features that are columns too
+     */
+    public record Form(EmbeddingOptions.NumericFields numeric, List<FeatureCross> crosses) {
+        public Form {
+            crosses = List.copyOf(crosses);
+        }
+    }
+
+    /** A cross whose features are found: their positions, their vocabularies, and where its rows lie. */
+    private record Crossed(int first, int second, int secondIds, int offset, int rows, boolean hashed) {}
+
     private final List<Feature> features;
+    private final List<Crossed> crosses = new ArrayList<>();
     private final boolean block;
     private final int[] offset;
     private final int[] field;
+    private final int firstCross;
     private final int fields;
+    private final int blockBias;
     private final int tableRows;
 
-    /** The layout of a schema's features. */
+    /** The layout of a schema's features without crosses. */
     public EmbeddingLayout(Schema schema, EmbeddingOptions.NumericFields numeric) {
+        this(schema, new Form(numeric, List.of()));
+    }
+
+    /**
+     * The layout of a schema's features, and of crosses of them.
+     *
+     * @throws BadInput if a cross names what is no categorical feature
+     */
+    public EmbeddingLayout(Schema schema, Form form) {
         features = schema.features();
-        block = numeric == EmbeddingOptions.NumericFields.BLOCK
+        block = form.numeric() == EmbeddingOptions.NumericFields.BLOCK
                 && features.stream().anyMatch(EmbeddingLayout::isNumeric);
         offset = new int[features.size()];
         field = new int[features.size()];
@@ -38,8 +68,42 @@ public final class EmbeddingLayout {
         for (int i = 0; block && i < field.length; i++) {
             field[i] = field[i] < 0 ? next : field[i];
         }
-        fields = block ? next + 1 : next;
-        tableRows = Math.toIntExact(rows + (block ? 1 : 0));
+        for (FeatureCross cross : form.crosses()) {
+            crosses.add(crossed(cross, Math.toIntExact(rows)));
+            rows += crosses.get(crosses.size() - 1).rows();
+        }
+        firstCross = block ? next + 1 : next;
+        fields = firstCross + crosses.size();
+        blockBias = block ? Math.toIntExact(rows++) : -1;
+        tableRows = Math.toIntExact(rows);
+    }
+
+    private Crossed crossed(FeatureCross cross, int at) {
+        int first = crossable(cross, cross.first());
+        int second = crossable(cross, cross.second());
+        int firstIds = features.get(first).match(c -> c.vocabulary(), n -> 0, m -> 0);
+        int secondIds = features.get(second).match(c -> c.vocabulary(), n -> 0, m -> 0);
+        int rows = FeatureCross.rows(firstIds, secondIds, cross.buckets());
+        return new Crossed(first, second, secondIds, at, rows, rows < (long) firstIds * secondIds);
+    }
+
+    private int crossable(FeatureCross cross, String name) {
+        for (int i = 0; i < features.size(); i++) {
+            if (features.get(i).name().equals(name)) {
+                String kind = features.get(i).match(c -> "", n -> "numeric", m -> "multi-valued");
+                if (!kind.isEmpty()) {
+                    throw new BadInput("cross " + cross + ": feature '" + name + "' is " + kind
+                            + "; only categorical features have one id per row to cross");
+                }
+                return i;
+            }
+        }
+        List<String> known = features.stream()
+                .filter(f -> f.match(c -> true, n -> false, m -> false))
+                .map(Feature::name)
+                .toList();
+        throw new BadInput(
+                "cross " + cross + ": no feature is named '" + name + "'; " + NearestName.suggestion(name, known));
     }
 
     /** Number of fields F. */
@@ -74,6 +138,10 @@ public final class EmbeddingLayout {
                             n -> numeric(f, numbers[f]),
                             m -> bag(f, m, bagOffsets[f], bagIds[f])));
         }
+        for (int i = 0; i < crosses.size(); i++) {
+            Crossed cross = crosses.get(i);
+            columns.add(cross(cross, ids[cross.first()], ids[cross.second()], firstCross + i));
+        }
         LookupPlanner planner = new LookupPlanner(rows, fields, entries(rows, bagIds), scaled, !plain);
         for (int b = 0; b < rows; b++) {
             planner.beginRow(b);
@@ -81,7 +149,7 @@ public final class EmbeddingLayout {
                 column.plan(planner, b);
             }
             if (block) {
-                planner.add(tableRows - 1, 1, fields - 1);
+                planner.add(blockBias, 1, firstCross - 1);
             }
         }
         return planner.finish();
@@ -94,7 +162,7 @@ public final class EmbeddingLayout {
     }
 
     private int entries(int rows, int[][] bagIds) {
-        long entries = block ? rows : 0;
+        long entries = (long) rows * (crosses.size() + (block ? 1 : 0));
         for (int i = 0; i < offset.length; i++) {
             int f = i;
             entries += features.get(i).match(c -> rows, n -> rows, m -> bagIds[f].length);
@@ -130,6 +198,14 @@ public final class EmbeddingLayout {
                 requireKnown(feature.name(), bagIds[j], feature.vocabulary());
                 planner.add(first + bagIds[j], scale, to);
             }
+        };
+    }
+
+    /** Comes behind the columns of its features, which refuse ids that are none. */
+    private static Column cross(Crossed cross, int[] first, int[] second, int to) {
+        return (planner, b) -> {
+            int row = FeatureCross.row(first[b], second[b], cross.secondIds(), cross.rows(), cross.hashed());
+            planner.add(cross.offset() + row, 1, to);
         };
     }
 

@@ -1,14 +1,16 @@
 package dev.braid.nn;
 
 import dev.braid.options.Doc;
+import java.util.List;
 
 /**
- * A set of embedding vectors that a model wants: one vector per field, from a table of its own.
+ * What a model wants to read of every row, from a table of its own.
  *
- * @param name the table's name, part of parameter names: {@code embedding.<name>}
- * @param init how rows get their first values
+ * @param name the table's name, part of parameter names: {@code embedding.<name>.rows}
+ * @param columns what it reads
+ * @param training how the table's rows are trained
  */
-public record EmbeddingRequest(String name, RowInit init) {
+public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTraining training) {
     /** The distribution of a fresh embedding row. */
     public enum RowInit {
         @Doc("N(0, 0.01²)")
@@ -20,5 +22,15 @@ public record EmbeddingRequest(String name, RowInit init) {
         public Init init(int width) {
             return this == SMALL_NORMAL ? Init.normal(0, 0.01) : Init.uniform(Math.sqrt(3.0 / width));
         }
+    }
+
+    /** A vector for every field, trained as the run's options say. */
+    public EmbeddingRequest(String name, RowInit init) {
+        this(name, new EmbeddingColumns.Vectors(init), RowTraining.AS_OPTIONS_SAY);
+    }
+
+    /** One weight for every id, number and cross: what a linear term sums up. */
+    public static EmbeddingRequest weights(String name, List<FeatureCross> crosses, RowTraining training) {
+        return new EmbeddingRequest(name, new EmbeddingColumns.Weights(crosses), training);
     }
 }

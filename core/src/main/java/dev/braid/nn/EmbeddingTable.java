@@ -16,20 +16,36 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingTable implements AutoCloseable {
     private final String name;
     private final Variable rows;
+    private final RowTraining training;
+
+    private EmbeddingTable(String name, Variable rows, RowTraining training) {
+        this.name = name;
+        this.rows = rows;
+        this.training = training;
+    }
 
     /**
-     * @param name its path in checkpoints, {@code embedding.<request>.rows}
+     * The table of a request, with fresh rows.
+     *
+     * @param tableRows number of rows N
+     * @param k width of embedding vectors
      */
-    public EmbeddingTable(
-            String name, DType dtype, long tableRows, int width, EmbeddingRequest.RowInit init, long seed) {
-        this.name = name;
-        this.rows = Tensors.state(dtype, tableRows, width);
-        init.init(width).fill(rows, Seeds.of(seed, name));
+    public static EmbeddingTable of(EmbeddingRequest request, long tableRows, int k, DType dtype, long seed) {
+        EmbeddingColumns columns = request.columns();
+        String name = "embedding." + request.name() + ".rows";
+        Variable rows = Tensors.state(dtype, tableRows, columns.width(k));
+        columns.init(k).fill(rows, Seeds.of(seed, name));
+        return new EmbeddingTable(name, rows, request.training());
     }
 
     /** Its path in checkpoints. */
     public String name() {
         return name;
+    }
+
+    /** How its rows are trained. */
+    public RowTraining training() {
+        return training;
     }
 
     /** All rows {@code [N, k]}. */

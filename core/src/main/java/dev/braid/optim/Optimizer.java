@@ -25,21 +25,28 @@ public final class Optimizer implements AutoCloseable {
         this.options = options;
         this.parameters = List.copyOf(parameters);
         AdamRule rule = new AdamRule(options.learningRate(), options.beta1(), options.beta2(), options.epsilon());
-        AdamRule rowRule = new AdamRule(options.rowLearningRate(), options.beta1(), options.beta2(), options.epsilon());
         dense = switch (options.dense()) {
             case ADAM -> new Adam(rule, parameters);
             case SGD -> new Sgd(options.learningRate());
         };
         rows = new ArrayList<>();
         for (EmbeddingTable table : tables) {
-            rows.add(
-                    switch (options.rows()) {
-                        case LAZY_ADAM -> new LazyAdam(rowRule, table);
-                        case ROWWISE_ADAGRAD -> new RowwiseAdagrad(options.rowLearningRate(), options.epsilon(), table);
-                        case DENSE_ADAM -> new DenseRowAdam(rowRule, table);
-                        case SGD -> new Sgd(options.rowLearningRate());
-                    });
+            rows.add(table.training()
+                    .ftrl()
+                    .<RowOptimizer>map(ftrl -> new Ftrl(ftrl, table))
+                    .orElseGet(() -> asOptionsSay(table)));
         }
+    }
+
+    private RowOptimizer asOptionsSay(EmbeddingTable table) {
+        double rate = options.rowLearningRate();
+        AdamRule rule = new AdamRule(rate, options.beta1(), options.beta2(), options.epsilon());
+        return switch (options.rows()) {
+            case LAZY_ADAM -> new LazyAdam(rule, table);
+            case ROWWISE_ADAGRAD -> new RowwiseAdagrad(rate, options.epsilon(), table);
+            case DENSE_ADAM -> new DenseRowAdam(rule, table);
+            case SGD -> new Sgd(rate);
+        };
     }
 
     /**
@@ -60,10 +67,8 @@ public final class Optimizer implements AutoCloseable {
             all.add(decays ? plusDecay(gradients.get(i), p.variable(), options.l2Weights()) : gradients.get(i));
         }
         for (RowGradient row : rowGradients) {
-            all.add(
-                    options.l2Embeddings() > 0
-                            ? plusDecay(row.gradient(), touched(row), options.l2Embeddings())
-                            : row.gradient());
+            double l2 = row.table().training().l2().orElse(options.l2Embeddings());
+            all.add(l2 > 0 ? plusDecay(row.gradient(), touched(row), l2) : row.gradient());
         }
         List<Tensor> clipped = clip(all);
         List<Runnable> jobs = new ArrayList<>();

@@ -7,7 +7,6 @@ import dev.braid.data.Split;
 import dev.braid.metric.EvaluatedTask;
 import dev.braid.metric.Evaluation;
 import dev.braid.metric.SplitEvaluation;
-import dev.braid.nn.Lookup;
 import dev.braid.tensor.Engine;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Evaluator {
     private final TrainingData data;
     private final TrainOptions options;
 
-    private record Item(Batch batch, Lookup lookup) {}
+    private record Item(Batch batch, Lookups lookups) {}
 
     Evaluator(Network network, TrainingData data, TrainOptions options) {
         this.network = network;
@@ -54,7 +53,7 @@ final class Evaluator {
                 Prefetch.start(data.read(split, reading), b -> new Item(b, network.lookup(b)), AHEAD)) {
             for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
                 Batch batch = item.batch();
-                evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookup()), batch.users());
+                evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookups()), batch.users());
             }
         } finally {
             Engine.precision(before);

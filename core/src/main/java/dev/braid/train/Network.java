@@ -7,9 +7,7 @@ import dev.braid.model.ModelShape;
 import dev.braid.model.Output;
 import dev.braid.nn.EmbeddingLayout;
 import dev.braid.nn.EmbeddingOptions;
-import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.EmbeddingTable;
-import dev.braid.nn.Lookup;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
@@ -32,22 +30,14 @@ public final class Network implements AutoCloseable {
 
     private final Schema schema;
     private final DType dtype;
-    private final EmbeddingLayout layout;
-    private final List<EmbeddingTable> tables;
+    private final EmbeddingTables tables;
     private final Parameters parameters;
     private final Model model;
     private final Workers workers = new Workers(Engine.threads());
 
-    private Network(
-            Schema schema,
-            DType dtype,
-            EmbeddingLayout layout,
-            List<EmbeddingTable> tables,
-            Parameters parameters,
-            Model model) {
+    private Network(Schema schema, DType dtype, EmbeddingTables tables, Parameters parameters, Model model) {
         this.schema = schema;
         this.dtype = dtype;
-        this.layout = layout;
         this.tables = tables;
         this.parameters = parameters;
         this.model = model;
@@ -56,26 +46,17 @@ public final class Network implements AutoCloseable {
     /** A network with fresh weights, a function of the seed alone. */
     public static <O extends Record & ModelOptions> Network create(
             ModelChoice<O> choice, EmbeddingOptions embedding, Schema schema, DType dtype, long seed) {
-        EmbeddingLayout layout = new EmbeddingLayout(schema, embedding.numeric());
         int tasks = schema.tasks().size();
-        ModelShape shape = new ModelShape(layout.fields(), embedding.width(), tasks);
+        int fields = new EmbeddingLayout(schema, embedding.numeric()).fields();
+        ModelShape shape = new ModelShape(fields, embedding.width(), tasks);
         Parameters parameters = Parameters.of(dtype, seed);
-        List<EmbeddingTable> tables = new ArrayList<>();
         try {
             Model model = choice.entry().factory().create(choice.options(), shape, parameters);
-            for (EmbeddingRequest request : choice.options().embeddings(tasks)) {
-                tables.add(new EmbeddingTable(
-                        "embedding." + request.name() + ".rows",
-                        dtype,
-                        layout.tableRows(),
-                        embedding.width(),
-                        request.init(),
-                        seed));
-            }
-            return new Network(schema, dtype, layout, List.copyOf(tables), parameters, model);
+            EmbeddingTables tables =
+                    EmbeddingTables.of(choice.options().embeddings(tasks), embedding, schema, dtype, seed);
+            return new Network(schema, dtype, tables, parameters, model);
         } catch (RuntimeException | Error e) {
             parameters.close();
-            tables.forEach(EmbeddingTable::close);
             throw e;
         }
     }
@@ -89,32 +70,18 @@ public final class Network implements AutoCloseable {
     public SortedMap<String, Variable> weights() {
         SortedMap<String, Variable> weights = new TreeMap<>();
         parameters.all().forEach(p -> weights.put(p.name(), p.variable()));
-        tables.forEach(t -> weights.put(t.name(), t.rows()));
+        tables.all().forEach(t -> weights.put(t.name(), t.rows()));
         return weights;
     }
 
     /** How many numbers are trained, embedding rows included. */
     public long parameterCount() {
-        long rows = 0;
-        for (EmbeddingTable table : tables) {
-            rows += table.rows().size(0) * table.rows().size(1);
-        }
-        return parameters.count() + rows;
+        return parameters.count() + tables.count();
     }
 
     /** Plans which rows a batch reads. Plain Java without native memory: call it on any thread, ahead of time. */
-    public Lookup lookup(Batch batch) {
-        int features = schema.features().size();
-        int[][] offsets = new int[features][];
-        int[][] bagIds = new int[features][];
-        for (int i = 0; i < features; i++) {
-            Batch.Bag bag = batch.bags()[i];
-            if (bag != null) {
-                offsets[i] = bag.offsets();
-                bagIds[i] = bag.ids();
-            }
-        }
-        return layout.lookup(batch.rows(), batch.ids(), batch.numbers(), offsets, bagIds);
+    public Lookups lookup(Batch batch) {
+        return tables.lookup(batch);
     }
 
     /**
@@ -122,7 +89,7 @@ public final class Network implements AutoCloseable {
      *
      * @return probabilities {@code [T][B]}
      */
-    public double[][] predict(Batch batch, Lookup lookup) {
+    public double[][] predict(Batch batch, Lookups lookups) {
         int tasks = schema.tasks().size();
         double[][] probabilities = new double[tasks][batch.rows()];
         Engine.Precision precision = Engine.precision();
@@ -130,7 +97,7 @@ public final class Network implements AutoCloseable {
         for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
             int first = from;
             int length = Math.min(PREDICT_ROWS, batch.rows() - from);
-            jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookup, first, length, probabilities)));
+            jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookups, first, length, probabilities)));
         }
         return Engine.untilDone(() -> {
             workers.run(jobs);
@@ -138,11 +105,11 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    private void predict(Lookup lookup, int from, int length, double[][] probabilities) {
+    private void predict(Lookups lookups, int from, int length, double[][] probabilities) {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
-            List<Tensor> embeddings = tables.stream()
-                    .map(t -> t.embed(lookup, from, length).embeddings())
+            List<Tensor> embeddings = embed(lookups, from, length).stream()
+                    .map(EmbeddingTable.Embedded::embeddings)
                     .toList();
             List<Output> outputs = model.forward(embeddings, Pass.evaluation());
             for (int t = 0; t < probabilities.length; t++) {
@@ -168,7 +135,12 @@ public final class Network implements AutoCloseable {
     }
 
     List<EmbeddingTable> tables() {
-        return tables;
+        return tables.all();
+    }
+
+    /** Reads the embeddings of some batch rows from every table. */
+    List<EmbeddingTable.Embedded> embed(Lookups lookups, int from, int length) {
+        return tables.embed(lookups, from, length);
     }
 
     /** Whether rows of a batch influence each other in training, so that a batch must not be split. */
@@ -180,6 +152,6 @@ public final class Network implements AutoCloseable {
     public void close() {
         workers.close();
         parameters.close();
-        tables.forEach(EmbeddingTable::close);
+        tables.close();
     }
 }

@@ -8,7 +8,6 @@ import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.metric.SplitEvaluation;
-import dev.braid.nn.Lookup;
 import dev.braid.schema.Task;
 import dev.braid.tensor.Variable;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class Trainer implements AutoCloseable {
      */
     private record Position(long step, int epoch, long batch) {}
 
-    private record Item(Batch batch, Lookup lookup) {}
+    private record Item(Batch batch, Lookups lookups) {}
 
     /**
      * Makes a network with fresh weights; nothing is written.
@@ -154,7 +153,7 @@ final class Trainer implements AutoCloseable {
         int epoch = at.epoch();
         long batch = at.batch() + 1;
         int rows = item.batch().rows();
-        StepLoss loss = watch.step(rows, () -> trainingStep.run(item.batch(), item.lookup(), step));
+        StepLoss loss = watch.step(rows, () -> trainingStep.run(item.batch(), item.lookups(), step));
         boolean epochEnds = batch == stepsPerEpoch;
         at = epochEnds ? new Position(step, epoch + 1, 0) : new Position(step, epoch, batch);
         losses.add(loss);

@@ -4,7 +4,6 @@ import dev.braid.data.Batch;
 import dev.braid.fault.BadInput;
 import dev.braid.model.Output;
 import dev.braid.nn.EmbeddingTable;
-import dev.braid.nn.Lookup;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Seeds;
@@ -84,15 +83,15 @@ public final class TrainingStep implements AutoCloseable {
     /**
      * Trains on one batch.
      *
-     * @param lookup of the batch, by {@link Network#lookup}
+     * @param lookups of the batch, by {@link Network#lookup}
      * @param step number of this step, from 1
      * @throws BadInput if a loss is no longer a finite number
      */
-    public StepLoss run(Batch batch, Lookup lookup, long step) {
-        return Engine.untilDone(() -> train(batch, lookup, step));
+    public StepLoss run(Batch batch, Lookups lookups, long step) {
+        return Engine.untilDone(() -> train(batch, lookups, step));
     }
 
-    private StepLoss train(Batch batch, Lookup lookup, long step) {
+    private StepLoss train(Batch batch, Lookups lookups, long step) {
         if (network.couplesRows() && batch.rows() < 2) {
             throw new BadInput("step " + step + ": batch normalisation cannot work on a batch of one row; choose a"
                     + " train.batchSize that does not leave one row over, or turn batchNorm off");
@@ -102,12 +101,12 @@ public final class TrainingStep implements AutoCloseable {
         List<BatchPart> parts = divide(batch.rows());
         try (Scope scope = Scope.open()) {
             work(parts.stream()
-                    .<Workers.Job>map(part -> worker -> trainPart(part, lookup, loss, step, worker))
+                    .<Workers.Job>map(part -> worker -> trainPart(part, lookups, loss, step, worker))
                     .toList());
             double[] losses = new double[network.schema().tasks().size()];
             parts.forEach(part -> part.addLosses(losses));
             requireFinite(losses, loss, step);
-            update(parts, lookup, step);
+            update(parts, lookups, step);
             return report(losses, loss);
         } finally {
             parts.forEach(BatchPart::close);
@@ -124,10 +123,8 @@ public final class TrainingStep implements AutoCloseable {
         return parts;
     }
 
-    private void trainPart(BatchPart part, Lookup lookup, BatchLoss loss, long step, int worker) {
-        List<EmbeddingTable.Embedded> embedded = network.tables().stream()
-                .map(table -> table.embed(lookup, part.from(), part.rows()))
-                .toList();
+    private void trainPart(BatchPart part, Lookups lookups, BatchLoss loss, long step, int worker) {
+        List<EmbeddingTable.Embedded> embedded = network.embed(lookups, part.from(), part.rows());
         List<Tensor> wrt = new ArrayList<>();
         embedded.forEach(e -> wrt.add(Tensors.leaf(e.embeddings())));
         Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation);
@@ -170,7 +167,7 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    private void update(List<BatchPart> parts, Lookup lookup, long step) {
+    private void update(List<BatchPart> parts, Lookups lookups, long step) {
         int used = Math.min(workers.count(), parts.size());
         List<Workers.Job> merge = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
@@ -186,8 +183,9 @@ public final class TrainingStep implements AutoCloseable {
         for (int i = 0; i < network.tables().size(); i++) {
             int table = i;
             Tensor gradient = EmbeddingTable.rowGradient(
-                    lookup, parts.stream().map(part -> part.kept(table)).toList());
-            rowGradients.add(new RowGradient(network.tables().get(i), lookup, gradient));
+                    lookups.of(table),
+                    parts.stream().map(part -> part.kept(table)).toList());
+            rowGradients.add(new RowGradient(network.tables().get(i), lookups.of(i), gradient));
         }
         work(optimizer.step(sums.get(0), rowGradients, step, workers.count()).stream()
                 .<Workers.Job>map(job -> worker -> job.run())

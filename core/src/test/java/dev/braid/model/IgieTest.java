@@ -113,7 +113,7 @@ class IgieTest {
     }
 
     private static EmbeddingTable table(EmbeddingRequest request) {
-        return new EmbeddingTable("embedding." + request.name() + ".rows", DType.F64, 10, 4, request.init(), 1);
+        return EmbeddingTable.of(request, 10, 4, DType.F64, 1);
     }
 
     @Test

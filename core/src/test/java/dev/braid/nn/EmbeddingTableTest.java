@@ -68,7 +68,8 @@ final class EmbeddingTableTest {
     }
 
     private static EmbeddingTable table(EmbeddingLayout layout) {
-        return new EmbeddingTable("t", DType.F64, layout.tableRows(), K, EmbeddingRequest.RowInit.UNIT_UNIFORM, 5);
+        EmbeddingRequest request = new EmbeddingRequest("t", EmbeddingRequest.RowInit.UNIT_UNIFORM);
+        return EmbeddingTable.of(request, layout.tableRows(), K, DType.F64, 5);
     }
 
     /** Embeddings {@code [B, F, k]} as the definition says. */

@@ -103,8 +103,10 @@ final class OptimizerTest {
                 dense.step(t, 2, draw(K, t), ALL, draw(7 * K, 10 + t));
             }
             assertArrayEquals(dense.table(), lazy.table(), 1e-14);
-            assertArrayEquals(dense.state("adam.m/t"), lazy.state("lazy-adam.m/t"), 1e-14);
-            assertArrayEquals(dense.state("adam.v/t"), lazy.state("lazy-adam.v/t"), 1e-14);
+            assertArrayEquals(
+                    dense.state("adam.m/embedding.t.rows"), lazy.state("lazy-adam.m/embedding.t.rows"), 1e-14);
+            assertArrayEquals(
+                    dense.state("adam.v/embedding.t.rows"), lazy.state("lazy-adam.v/embedding.t.rows"), 1e-14);
         }
     }
 
@@ -157,9 +159,9 @@ final class OptimizerTest {
             double[] x = pair.table();
             // Row 2: squares 1 + 4 + 4, mean 3; then 9 + 0 + 0, mean 3, sum 6.
             pair.step(1, 1, new double[K], new int[] {2}, new double[] {1, -2, 2});
-            assertEquals(3, pair.state("rowwise-adagrad/t")[2], 1e-15);
+            assertEquals(3, pair.state("rowwise-adagrad/embedding.t.rows")[2], 1e-15);
             pair.step(2, 1, new double[K], new int[] {2}, new double[] {3, 0, 0});
-            assertEquals(6, pair.state("rowwise-adagrad/t")[2], 1e-15);
+            assertEquals(6, pair.state("rowwise-adagrad/embedding.t.rows")[2], 1e-15);
             double first = ROW_RATE / (Math.sqrt(3) + EPSILON);
             double second = ROW_RATE / (Math.sqrt(6) + EPSILON);
             x[6] += -first - 3 * second;

@@ -27,8 +27,8 @@ final class TrainedPair implements AutoCloseable {
     static final int[] ALL_ROWS = {4, 0, 6, 2, 1, 5, 3};
 
     private final Parameters parameters = Parameters.of(DType.F64, 11);
-    private final EmbeddingTable table =
-            new EmbeddingTable("t", DType.F64, ROWS, WIDTH, EmbeddingRequest.RowInit.UNIT_UNIFORM, 12);
+    private final EmbeddingTable table = EmbeddingTable.of(
+            new EmbeddingRequest("t", EmbeddingRequest.RowInit.UNIT_UNIFORM), ROWS, WIDTH, DType.F64, 12);
     private final Optimizer optimizer;
     private final EmbeddingLayout layout = new EmbeddingLayout(
             new Schema(
