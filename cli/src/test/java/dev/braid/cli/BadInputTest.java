@@ -35,6 +35,9 @@ final class BadInputTest {
     /** Can be written, but never holds a byte. */
     private static final Path FULL = Path.of("/dev/full");
 
+    /** No file system takes a name of so many letters. */
+    private static final String LONG = "x".repeat(300);
+
     private static TinyFunnel funnel;
 
     @TempDir
@@ -129,6 +132,10 @@ final class BadInputTest {
                         "a demo with a wrong option",
                         "demo --out {}/d --set train.epoch=1",
                         "'train.epoch'; did you mean 'epochs'?"),
+                mistake(
+                        "a simulation of a name too long",
+                        "simulate --like funnel --out {}/" + LONG,
+                        "cannot be written"),
                 mistake("stray argument", "describe {} more", "'more' has no place here"));
     }
 
@@ -228,6 +235,11 @@ final class BadInputTest {
                         },
                         "prepare --spec {}/spec.yaml --out {}/out",
                         "{}/out"),
+                mistake(
+                        "a dataset of a name too long",
+                        TinyFunnel::raw,
+                        "prepare --spec {}/spec.yaml --out {}/" + LONG,
+                        "cannot be written: File name too long; check the path"),
                 mistake(
                         "output below a file",
                         TinyFunnel::raw,
@@ -330,6 +342,11 @@ final class BadInputTest {
                         "train --data {}/out --model mmoe --out {}/new --set train.earlyStopMetric=auc:buy",
                         "auc:buy is undefined on the validation split of tiny",
                         "buy has no positives"),
+                mistake(
+                        "a run of a name too long",
+                        copyThen(f -> {}),
+                        "train --data {}/dataset --model mmoe --out {}/" + LONG,
+                        "cannot be written: File name too long"),
                 train("missing config", "--config {}/none.yaml", "{}/none.yaml", "no such file"),
                 mistake(
                         "malformed config",
@@ -395,6 +412,7 @@ final class BadInputTest {
                 predict("scores over their input", "{}/run/../rows.csv", "name another file for the scores"),
                 predict("result over the scores", "{}/s.csv --json {}/s.csv", "--json {}/s.csv", "--out"),
                 predict("result over the input", "{}/s.csv --json {}/rows.csv", "--json {}/rows.csv", "--input"),
+                predict("scores of a name too long", "{}/" + LONG + ".csv", "cannot be written: File name too long"),
                 predict("scores of an unknown kind", "{}/s.xls", "s.xls"),
                 predict("unknown column to keep", "{}/s.csv --keep ctiy", "ctiy"));
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnedFolder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(OwnedFolder.class.getName());
-    private static final String LOCK = "lock";
+    private static final String LOCK = "braid.lock";
 
     private final Path path;
     private final FileChannel lock;
@@ -54,6 +54,16 @@ public final class OwnedFolder implements AutoCloseable {
 
     /** The folder. */
     public Path path() {
+        return path;
+    }
+
+    /** The folder that people know: of a path within an owned folder the one around that, else the path itself. */
+    public static Path outside(Path path) {
+        for (Path at = path.getParent(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(LOCK)) && at.getParent() != null) {
+                return at.getParent();
+            }
+        }
         return path;
     }
 

@@ -1,6 +1,7 @@
 package dev.braid.data.duck;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import dev.braid.fault.BadInput;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,12 +20,20 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
-/** One DuckDB database of one's own. Rows keep the order in which they were put in. Not thread-safe. */
+/**
+ * One DuckDB database of one's own. Rows keep the order in which they were put in. Every method throws {@link BadInput}
+ * where disk or memory run out, and {@link DuckFailure} for what its caller asked wrongly. Not thread-safe.
+ */
 public final class Duck implements AutoCloseable {
-    private final DuckDBConnection connection;
+    /** DuckDB's own choice for databases in memory, in the working directory. */
+    private static final Path DEFAULT_SPILL = Path.of(".tmp");
 
-    private Duck(DuckDBConnection connection) {
+    private final DuckDBConnection connection;
+    private final Path temporary;
+
+    private Duck(DuckDBConnection connection, Path temporary) {
         this.connection = connection;
+        this.temporary = temporary;
     }
 
     /** A database in memory. */
@@ -42,7 +51,11 @@ public final class Duck implements AutoCloseable {
      */
     @MustBeClosed
     public static Duck onDisk(Path directory, String memoryLimit, int threads) {
-        return open("jdbc:duckdb:" + directory.resolve("work.duckdb"), memoryLimit, threads, Optional.of(directory));
+        return open(
+                "jdbc:duckdb:" + directory.resolve("work.duckdb"),
+                memoryLimit,
+                threads,
+                Optional.of(directory.resolve("spill")));
     }
 
     private static Duck open(String url, String memoryLimit, int threads, Optional<Path> spill) {
@@ -56,13 +69,13 @@ public final class Duck implements AutoCloseable {
         if (!memoryLimit.isEmpty()) {
             settings.setProperty("memory_limit", memoryLimit);
         }
-        spill.ifPresent(directory -> settings.setProperty(
-                "temp_directory", directory.resolve("spill").toString()));
+        spill.ifPresent(directory -> settings.setProperty("temp_directory", directory.toString()));
+        Path temporary = spill.orElse(DEFAULT_SPILL);
         try {
             Connection connection = DriverManager.getConnection(url, settings);
-            return new Duck(connection.unwrap(DuckDBConnection.class));
+            return new Duck(connection.unwrap(DuckDBConnection.class), temporary);
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e, temporary);
         }
     }
 
@@ -71,7 +84,7 @@ public final class Duck implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e);
         }
     }
 
@@ -90,7 +103,7 @@ public final class Duck implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e);
         }
     }
 
@@ -107,7 +120,7 @@ public final class Duck implements AutoCloseable {
                 consumer.accept(result.chunk());
             }
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e);
         }
     }
 
@@ -117,8 +130,17 @@ public final class Duck implements AutoCloseable {
         try {
             return connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e);
         }
+    }
+
+    /** What a failure of the driver is: a {@link BadInput} where disk or memory ran out, else a {@link DuckFailure}. */
+    public RuntimeException failure(SQLException e) {
+        return failure(e, temporary);
+    }
+
+    private static RuntimeException failure(SQLException e, Path temporary) {
+        return NoRoom.of(e, temporary).<RuntimeException>map(room -> room).orElseGet(() -> new DuckFailure(e));
     }
 
     @Override
@@ -126,7 +148,7 @@ public final class Duck implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new DuckFailure(e);
+            throw failure(e);
         }
     }
 }

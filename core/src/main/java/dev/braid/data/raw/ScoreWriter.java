@@ -98,7 +98,7 @@ public final class ScoreWriter implements AutoCloseable {
             }
             written += count;
         } catch (SQLException e) {
-            throw new BadInput(file + ": scores cannot be collected (" + new DuckFailure(e).getMessage() + ")", e);
+            throw refused(e);
         }
     }
 
@@ -112,7 +112,7 @@ public final class ScoreWriter implements AutoCloseable {
         scores.forEach(score -> columns.add("s." + Sql.name(score)));
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         try {
-            appender.close();
+            appender.flush();
             rows.duck()
                     .run("COPY (SELECT " + String.join(", ", columns) + " FROM " + TABLE + " s JOIN " + Staging.TABLE
                             + " r ON r.rowid = s.rowid ORDER BY s.rowid) TO "
@@ -120,9 +120,19 @@ public final class ScoreWriter implements AutoCloseable {
                             + (csv ? " (FORMAT csv, HEADER true)" : " (FORMAT parquet)"));
             growing.replace();
             return written;
-        } catch (SQLException | DuckFailure | IOException e) {
-            throw new BadInput(file + ": cannot be written (" + e.getMessage() + ")", e);
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (DuckFailure e) {
+            throw new BadInput(FileFault.cannotWrite(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw FileFault.cannotWrite(file, e);
         }
+    }
+
+    private BadInput refused(SQLException e) {
+        return rows.duck().failure(e) instanceof BadInput told
+                ? told
+                : new BadInput(FileFault.cannotWrite(file, new DuckFailure(e).getMessage()), e);
     }
 
     /** Leaves nothing behind unless {@link #finish} was called. */
@@ -131,7 +141,7 @@ public final class ScoreWriter implements AutoCloseable {
         try (growing) {
             appender.close();
         } catch (SQLException e) {
-            throw new BadInput(file + ": scores cannot be collected (" + new DuckFailure(e).getMessage() + ")", e);
+            throw refused(e);
         }
     }
 }
