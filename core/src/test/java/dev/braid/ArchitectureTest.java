@@ -47,7 +47,9 @@ final class ArchitectureTest {
         "objective, schema tensor nn model",
         "catalogue, schema tensor nn model objective",
         "optim,     tensor nn",
-        "train,     schema tensor nn model objective catalogue optim data metric"
+        "train,     schema tensor nn model objective catalogue optim data metric",
+        "experiment, schema tensor nn model objective catalogue optim data metric train",
+        "report, schema tensor nn model objective catalogue optim data metric train experiment"
     })
     void packagesUseOnlyWhatTheTableAllows(String name, String allowed) {
         String[] packages = Stream.concat(Stream.of(name, "fault", "options"), Stream.of(allowed.split(" ")))

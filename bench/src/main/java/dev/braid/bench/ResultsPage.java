@@ -1,10 +1,9 @@
 package dev.braid.bench;
 
-import dev.braid.metric.TaskEvaluation;
-import java.util.LinkedHashSet;
+import dev.braid.experiment.ComparisonResult;
+import dev.braid.report.ComparisonPage;
+import dev.braid.report.Markdown;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /** The page of measured results: what was trained, how good it became, how fast it was, and the command for each. */
 public final class ResultsPage {
@@ -13,68 +12,17 @@ public final class ResultsPage {
     /**
      * @param command what wrote the page
      */
-    public ResultsPage(String command) {
+    public ResultsPage(String... command) {
         page.heading(1, "Measured results")
-                .paragraph("Every number on this page was written by")
+                .paragraph(
+                        "Every number on this page was written by these commands; those of a comparison stand above its table.")
                 .command(command);
     }
 
-    /**
-     * How good models became on a dataset.
-     *
-     * @param title of the section
-     * @param settings options that all models shared
-     * @param reference a line about what else reaches what on the same rows
-     */
-    public ResultsPage quality(
-            String title, List<QualityStudy.Trained> trained, List<String> settings, String reference) {
-        page.heading(2, title);
-        page.paragraph(reference);
-        page.paragraph("Options other than the defaults, the same for all models: "
-                + (settings.isEmpty() ? "none" : "`" + String.join("`, `", settings) + "`") + ".");
-        Set<String> tasks = trained.get(0).test().tasks().keySet();
-        Set<String> models = new LinkedHashSet<>();
-        trained.forEach(t -> models.add(t.model()));
-        String[] header = new String[2 + 2 * tasks.size() + 1];
-        header[0] = "model";
-        header[1] = "seeds";
-        int cell = 2;
-        for (String task : tasks) {
-            header[cell++] = task + " AUC";
-            header[cell++] = task + " log-loss";
-        }
-        header[cell] = "seconds a run";
-        page.header(header);
-        for (String model : models) {
-            page.row(qualityRow(
-                    model, trained.stream().filter(t -> t.model().equals(model)).toList(), tasks));
-        }
-        page.end();
+    /** How good models became on a dataset. */
+    public ResultsPage comparison(ComparisonResult comparison) {
+        ComparisonPage.append(page, 2, comparison);
         return this;
-    }
-
-    private static String[] qualityRow(String model, List<QualityStudy.Trained> runs, Set<String> tasks) {
-        String[] row = new String[2 + 2 * tasks.size() + 1];
-        row[0] = model;
-        row[1] = String.valueOf(runs.size());
-        int cell = 2;
-        for (String task : tasks) {
-            row[cell++] = spread("%.4f", runs, task, TaskEvaluation::auc);
-            row[cell++] = spread("%.4f", runs, task, TaskEvaluation::logloss);
-        }
-        row[cell] = Markdown.meanAndDeviation(
-                "%.0f", runs.stream().mapToDouble(r -> r.result().seconds()).toArray());
-        return row;
-    }
-
-    private static String spread(
-            String format, List<QualityStudy.Trained> runs, String task, Function<TaskEvaluation, Double> metric) {
-        return Markdown.meanAndDeviation(
-                format,
-                runs.stream()
-                        .map(run -> metric.apply(run.task(task)))
-                        .mapToDouble(v -> v == null ? Double.NaN : v)
-                        .toArray());
     }
 
     /** How fast a training step is, beside the machine's own limit. */

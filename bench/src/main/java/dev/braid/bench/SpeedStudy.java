@@ -1,5 +1,6 @@
 package dev.braid.bench;
 
+import dev.braid.report.Markdown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             ModelsCommand.class,
             TrainCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             BenchCommand.class,

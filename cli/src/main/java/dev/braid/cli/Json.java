@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.braid.fault.BadInput;
+import dev.braid.fault.BraidBug;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Results as JSON, where a number that is undefined is null. */
@@ -26,8 +30,27 @@ final class Json {
 
     private Json() {}
 
-    static String text(Object value) throws JsonProcessingException {
-        return MAPPER.writeValueAsString(value) + "\n";
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new BraidBug("a result cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @param what the file is, for the line about one that is something else
+     */
+    static <T> T read(Path file, Class<T> type, String what) {
+        try {
+            return MAPPER.readValue(file.toFile(), type);
+        } catch (JsonProcessingException e) {
+            throw new BadInput(file + ": is not " + what + " (" + e.getOriginalMessage() + ")", e);
+        } catch (IOException e) {
+            throw new BadInput(file + ": cannot be read: " + FileFault.reason(e), e);
+        }
     }
 
     private static final class DefinedOrNull extends JsonSerializer<Number> {

@@ -1,8 +1,6 @@
 package dev.braid.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.BraidBug;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,8 +96,6 @@ final class Output {
                 }
                 Files.writeString(part, Json.text(value));
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } catch (JsonProcessingException e) {
-                throw new BraidBug("a result cannot be written as JSON", e);
             } catch (IOException e) {
                 throw new BadInput("--json " + file + ": cannot be written (" + e.getMessage() + ")", e);
             }

@@ -114,15 +114,17 @@ final class BadInputTest {
                         "no demo wrote"),
                 mistake(
                         "a page of results over no runs",
-                        "bench results --census {} --out {}/r.md --seeds 0",
-                        "--seeds and --repeats must be at least 1"),
+                        "bench results --out {}/r.md --repeats 0",
+                        "--repeats must be at least 1"),
                 mistake(
-                        "a page of results of an unknown model",
-                        "bench results --census {} --out {}/r.md --models mmeo",
-                        "did you mean 'mmoe'?"),
+                        "a page of results with a comparison that is none",
+                        f -> Files.writeString(f.resolve("other.json"), "{\"a\": 1}"),
+                        "bench results --out {}/r.md --comparison {}/other.json",
+                        "{}/other.json",
+                        "braid compare"),
                 mistake(
                         "a page of results with a demo that is none",
-                        "bench results --census {} --out {}/r.md --demo {}/none.json",
+                        "bench results --out {}/r.md --demo {}/none.json",
                         "--demo {}/none.json",
                         "braid demo --json"),
                 mistake("a demo of too few rows", "demo --out {}/d --rows 5", "rows must be at least 10, got 5"),

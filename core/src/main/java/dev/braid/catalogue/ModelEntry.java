@@ -33,11 +33,22 @@ public record ModelEntry<O extends Record & ModelOptions>(
     /** What a model is for. */
     public enum Kind {
         /** One task; several tasks train independent copies. */
-        SINGLE,
+        SINGLE("A single-task model: several tasks train independent copies that share nothing."),
         /** Parallel tasks. */
-        MULTI,
+        MULTI("A multi-task model for parallel tasks."),
         /** Tasks that follow each other along a funnel. */
-        CHAIN
+        CHAIN("A multi-task model for tasks that follow each other along a funnel.");
+
+        private final String sentence;
+
+        Kind(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** What it is for, in words. */
+        public String sentence() {
+            return sentence;
+        }
     }
 
     /** Builds a model with all its parameters. */

@@ -1,0 +1,146 @@
+package dev.braid.cli;
+
+import dev.braid.data.PreparedDataset;
+import dev.braid.experiment.ComparedRun;
+import dev.braid.experiment.Comparison;
+import dev.braid.experiment.ComparisonListener;
+import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Spread;
+import dev.braid.experiment.Variant;
+import dev.braid.experiment.VariantSummary;
+import dev.braid.metric.Metric;
+import dev.braid.report.ComparisonPage;
+import dev.braid.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code braid compare}. */
+@Command(
+        name = "compare",
+        description = "Trains several models with the same data, seeds and budget, and shows them side by side.",
+        footer = {"", "A comparison that was broken off goes on when the same command is given again."})
+final class CompareCommand implements Runnable {
+    @Mixin
+    private Output output;
+
+    @Option(names = "--data", required = true, paramLabel = "DATASET", description = "the folder that prepare wrote")
+    private Path data;
+
+    @Option(
+            names = "--models",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            description = "the models, separated by commas; LABEL=NAME shows one under another name")
+    private List<String> models;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "trainings of each model (${DEFAULT-VALUE})")
+    private int seeds = 5;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "options of every training, in YAML")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "an option of every training, or LABEL:KEY=VALUE of one model; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the folder to write")
+    private Path out;
+
+    @Override
+    public void run() {
+        output.check();
+        Comparison comparison = Comparison.on(PreparedDataset.open(data))
+                .variants(models.stream().map(Variant::parse).toList())
+                .seeds(seeds);
+        config.ifPresent(comparison::config);
+        try (Told told = new Told()) {
+            ComparisonResult result = comparison.set(sets).listen(told).run(out).by(command());
+            TextFile.write(out.resolve("comparison.json"), Json.text(result));
+            TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
+            TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
+            print(result);
+            output.result(result);
+        }
+    }
+
+    private String command() {
+        StringBuilder command = new StringBuilder("./braid compare --data DATASET --models ")
+                .append(String.join(",", models))
+                .append(" --seeds ")
+                .append(seeds);
+        config.ifPresent(file -> command.append(" --config ").append(file.getFileName()));
+        sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
+        return command.append(" --out ").append(out.getFileName()).toString();
+    }
+
+    private void print(ComparisonResult result) {
+        output.out().println(result.split() + ", " + Table.count(result.rows()) + " rows; AUC, mean ± deviation");
+        List<String> header = new ArrayList<>(List.of("model"));
+        header.addAll(result.tasks());
+        header.addAll(List.of("parameters", "rows/s", "seconds"));
+        Table table = new Table(header.toArray(String[]::new));
+        for (VariantSummary variant : result.summary()) {
+            List<String> row = new ArrayList<>(List.of(variant.variant()));
+            result.tasks().forEach(task -> row.add(spread(variant.of(task, Metric.AUC))));
+            row.add(Table.count(variant.parameters()));
+            row.add(rounded(variant.rowsPerSecond().mean()));
+            row.add(rounded(variant.seconds().mean()));
+            table.row(row.toArray(String[]::new));
+        }
+        table.print(output.out());
+        output.out().println("written to " + out);
+    }
+
+    private static String spread(Spread spread) {
+        Double deviation = spread.deviation();
+        return Table.metric(spread.mean()) + (deviation == null ? "" : " ± " + Table.metric(deviation));
+    }
+
+    private static String rounded(@Nullable Double value) {
+        return value == null ? "undefined" : Table.count(Math.round(value));
+    }
+
+    /** Shows the training that runs, and a line for each that has ended. */
+    private final class Told implements ComparisonListener, AutoCloseable {
+        private @Nullable TrainProgress progress;
+
+        @Override
+        public TrainingListener onRunStarted(Variant variant, long seed, int number, int of) {
+            close();
+            TrainProgress now = new TrainProgress(
+                    output.err(), String.format(Locale.ROOT, "%d/%d %s seed %d", number, of, variant.label(), seed));
+            progress = now;
+            return now;
+        }
+
+        @Override
+        public void onRunEnded(ComparedRun run) {
+            close();
+            StringBuilder line = new StringBuilder(run.variant() + " seed " + run.seed() + ":");
+            run.tasks()
+                    .forEach((task, e) ->
+                            line.append(' ').append(task).append(" auc ").append(Table.metric(e.auc())));
+            output.err()
+                    .println(line.append(" (").append(Math.round(run.seconds())).append(" s)"));
+            output.err().flush();
+        }
+
+        @Override
+        public void close() {
+            if (progress != null) {
+                progress.close();
+                progress = null;
+            }
+        }
+    }
+}

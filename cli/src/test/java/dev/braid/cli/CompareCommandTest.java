@@ -1,0 +1,164 @@
+package dev.braid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.braid.experiment.ComparisonResult;
+import dev.braid.metric.Metric;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several trainings side by side. */
+final class CompareCommandTest {
+    private static final List<String> SMALL = List.of(
+            "--set", "train.epochs=1",
+            "--set", "train.batchSize=16",
+            "--set", "embedding.width=4",
+            "--set", "optimizer.learningRate=0.05");
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void makeOnce() throws IOException {
+        TinyFunnel.raw(shared);
+        TinyFunnel.succeed("prepare", "--spec", shared + "/spec.yaml", "--out", shared + "/dataset");
+    }
+
+    private String compare(int code, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("compare", "--data", shared + "/dataset", "--out", folder + "/comparison"));
+        arguments.addAll(SMALL);
+        arguments.addAll(List.of(more));
+        StringWriter err = new StringWriter();
+        int found = Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+        assertEquals(code, found, err::toString);
+        return err.toString();
+    }
+
+    private ComparisonResult result() {
+        return Json.read(folder.resolve("comparison/comparison.json"), ComparisonResult.class, "a comparison");
+    }
+
+    private Map<String, String> records() throws IOException {
+        Map<String, String> records = new TreeMap<>();
+        try (Stream<Path> runs = Files.list(folder.resolve("comparison/runs"))) {
+            for (Path run : runs.toList()) {
+                records.put(run.getFileName().toString(), Files.readString(run.resolve("run.json")));
+            }
+        }
+        return records;
+    }
+
+    @Test
+    void everyModelIsTrainedWithEverySeedAndSummarised() throws IOException {
+        Path json = folder.resolve("result.json");
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2", "--json", json.toString());
+        JsonNode result = new ObjectMapper().readTree(Files.readString(json));
+        assertEquals(4, result.path("runs").size());
+        for (JsonNode run : result.path("runs")) {
+            assertTrue(run.path("tasks").path("click").path("auc").isNumber(), run::toString);
+            assertTrue(run.path("seed").isNumber() && run.path("model").isTextual(), run::toString);
+        }
+        assertEquals(2, result.path("summary").size());
+        JsonNode first = result.path("summary").get(0);
+        assertEquals("mmoe", first.path("model").asText());
+        double mean = (auc(result, 0) + auc(result, 2)) / 2; // seed by seed
+        assertEquals(
+                mean, first.path("tasks").path("click").path("auc").path("mean").asDouble(), 1e-12);
+        String page = Files.readString(folder.resolve("comparison/comparison.md"));
+        assertTrue(page.contains("| mmoe |") && page.contains("| sharedbottom |"), page);
+        long lines = Files.readString(folder.resolve("comparison/comparison.csv"))
+                .lines()
+                .count();
+        assertEquals(1 + 4L * 3 * Metric.values().length, lines, "a line per run, task and metric");
+        assertEquals(result().summary(), result().summary());
+        assertEquals(4, result().runs().size());
+    }
+
+    private static double auc(JsonNode result, int run) {
+        return result.path("runs")
+                .get(run)
+                .path("tasks")
+                .path("click")
+                .path("auc")
+                .asDouble();
+    }
+
+    @Test
+    void aComparisonThatWasBrokenOffTrainsOnlyWhatIsMissing() throws IOException {
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        Map<String, String> before = records();
+        ComparisonResult whole = result();
+        Path lost = folder.resolve("comparison/runs/mmoe-2");
+        try (Stream<Path> tree = Files.walk(lost)) {
+            for (Path path : tree.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        Map<String, String> after = records();
+        assertNotEquals(before.remove("mmoe-2"), after.remove("mmoe-2"), "its record has its own times");
+        assertEquals(before, after, "what was there is not trained again");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(whole.runs().get(i).tasks(), result().runs().get(i).tasks());
+        }
+    }
+
+    @Test
+    void aVariantHasALabelAndSettingsOfItsOwn() {
+        compare(
+                0,
+                "--models",
+                "mmoe,one=mmoe",
+                "--seeds",
+                "1",
+                "--set",
+                "model.expert.hidden=4",
+                "--set",
+                "one:model.experts=1");
+        ComparisonResult result = result();
+        assertEquals("one", result.runs().get(1).variant());
+        assertEquals("mmoe", result.runs().get(1).model());
+        assertTrue(result.runs().get(1).parameters() < result.runs().get(0).parameters());
+        assertEquals(List.of("model.experts=1"), result.variants().get(1).settings());
+        assertTrue(result.command().contains("--set one:model.experts=1"), result.command());
+    }
+
+    @Test
+    void mistakesAreFoundBeforeTheFirstTraining() {
+        assertTrue(compare(2, "--models", "mmoe,mmeo").contains("did you mean 'mmoe'?"));
+        assertTrue(compare(2, "--models", "mmoe,mmoe").contains("two variants have one label"));
+        assertTrue(compare(2, "--models", "mmoe", "--seeds", "0").contains("seeds must be at least 1"));
+        assertTrue(compare(2, "--models", "a=mmoe", "--set", "b:train.epochs=1").contains("labelled 'b'"));
+        String unknown = compare(2, "--models", "mmoe,sharedbottom", "--set", "model.experts=2");
+        assertTrue(unknown.contains("variant sharedbottom") && unknown.contains("model.experts"), unknown);
+        assertTrue(Files.notExists(folder.resolve("comparison")), "nothing was trained");
+    }
+
+    @Test
+    void aRunOfOtherSettingsIsNotTakenForOneOfThese() {
+        compare(0, "--models", "sharedbottom", "--seeds", "1");
+        String refused = compare(2, "--models", "sharedbottom", "--seeds", "1", "--set", "train.epochs=2");
+        assertTrue(refused.contains("sharedbottom-1"), refused);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.braid.experiment;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.braid.data.PreparedDataset;
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
+import dev.braid.metric.SplitEvaluation;
+import dev.braid.train.Run;
+import dev.braid.train.RunResult;
+import dev.braid.train.Training;
+import dev.braid.train.TrainingData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Trains variants of models with the same data, seeds and budget. Every training is a run directory of its own below
+ * {@code DIR/runs}; a comparison that was broken off goes on with what is missing, and one may grow by seeds and variants.
+ * Weights are selected on the validation split alone.
+ */
+public final class Comparison {
+    private static final Pattern OF_VARIANT = Pattern.compile("([A-Za-z0-9._+-]+):(.*)", Pattern.DOTALL);
+
+    private final TrainingData data;
+    private final List<String> settings = new ArrayList<>();
+    private Optional<Path> config = Optional.empty();
+    private List<Variant> variants = List.of();
+    private int seeds = 5;
+    private ComparisonListener listener = ComparisonListener.NONE;
+
+    private Comparison(TrainingData data) {
+        this.data = data;
+    }
+
+    /** A comparison on a prepared dataset. */
+    public static Comparison on(PreparedDataset dataset) {
+        return on(TrainingData.of(dataset));
+    }
+
+    /** A comparison on any data. */
+    public static Comparison on(TrainingData data) {
+        return new Comparison(data);
+    }
+
+    /**
+     * What is compared.
+     *
+     * @throws BadInput when two have one label, or there is none
+     */
+    @CanIgnoreReturnValue
+    public Comparison variants(List<Variant> list) {
+        long labels = list.stream().map(Variant::label).distinct().count();
+        if (list.isEmpty() || labels < list.size()) {
+            throw new BadInput(
+                    list.isEmpty()
+                            ? "nothing to compare; name at least one model"
+                            : "two variants have one label; give them labels of their own (LABEL=MODEL)");
+        }
+        variants = List.copyOf(list);
+        return this;
+    }
+
+    /** Trains each variant with the seeds 1, 2, ... up to this number; 5 unless said otherwise. */
+    @CanIgnoreReturnValue
+    public Comparison seeds(int number) {
+        if (number < 1) {
+            throw new BadInput("seeds must be at least 1, got " + number);
+        }
+        seeds = number;
+        return this;
+    }
+
+    /** Options of every variant from a YAML file. */
+    @CanIgnoreReturnValue
+    public Comparison config(Path yaml) {
+        config = Optional.of(yaml);
+        return this;
+    }
+
+    /**
+     * Options as {@code --set} takes them: {@code KEY=VALUE} for every variant, {@code LABEL:KEY=VALUE} for one.
+     *
+     * @throws BadInput when no variant has that label; call {@link #variants} first
+     */
+    @CanIgnoreReturnValue
+    public Comparison set(List<String> assignments) {
+        for (String assignment : assignments) {
+            Matcher own = OF_VARIANT.matcher(assignment.substring(0, Math.max(0, assignment.indexOf('='))));
+            if (own.matches()) {
+                add(own.group(1), assignment.substring(own.group(1).length() + 1));
+            } else {
+                settings.add(assignment);
+            }
+        }
+        return this;
+    }
+
+    private void add(String label, String assignment) {
+        List<String> labels = variants.stream().map(Variant::label).toList();
+        if (!labels.contains(label)) {
+            throw new BadInput("no variant is labelled '" + label + "'; " + NearestName.suggestion(label, labels));
+        }
+        variants = variants.stream()
+                .map(v -> v.label().equals(label) ? v.with(assignment) : v)
+                .toList();
+    }
+
+    /** Who hears about progress. */
+    @CanIgnoreReturnValue
+    public Comparison listen(ComparisonListener to) {
+        listener = to;
+        return this;
+    }
+
+    /**
+     * Trains what is missing below a directory.
+     *
+     * @throws BadInput for any mistake in the options of any variant, before the first training; and when a run that is
+     *     there was trained otherwise
+     */
+    public ComparisonResult run(Path directory) {
+        for (Variant variant : variants) {
+            requireOptions(variant);
+        }
+        List<ComparedRun> runs = new ArrayList<>();
+        SplitEvaluation evaluated = null;
+        int all = seeds * variants.size();
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (Variant variant : variants) {
+                RunResult result = train(directory, variant, seed, runs.size() + 1, all);
+                runs.add(ComparedRun.of(variant, seed, result));
+                listener.onRunEnded(runs.get(runs.size() - 1));
+                evaluated = ComparedRun.compared(result);
+            }
+        }
+        if (evaluated == null) {
+            throw new BadInput("nothing to compare; name at least one model");
+        }
+        return new ComparisonResult(data.name(), evaluated.split(), evaluated.rows(), settings, variants, runs, "");
+    }
+
+    private RunResult train(Path directory, Variant variant, int seed, int number, int all) {
+        Training training =
+                training(variant).seed(seed).resume(true).listen(listener.onRunStarted(variant, seed, number, all));
+        try (Run run = training.run(directory.resolve("runs").resolve(variant.label() + "-" + seed))) {
+            return run.result();
+        }
+    }
+
+    private Training training(Variant variant) {
+        Training training = Training.on(data).model(variant.model());
+        config.ifPresent(training::config);
+        return training.set(settings).set(variant.settings());
+    }
+
+    private void requireOptions(Variant variant) {
+        try {
+            training(variant).options();
+        } catch (BadInput e) {
+            throw new BadInput("variant " + variant.label() + ": " + e.getMessage(), e);
+        }
+    }
+}

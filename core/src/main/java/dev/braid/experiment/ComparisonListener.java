@@ -1,0 +1,23 @@
+package dev.braid.experiment;
+
+import dev.braid.train.TrainingListener;
+
+/** Hears how a comparison proceeds. */
+public interface ComparisonListener {
+    /** Hears nothing. */
+    ComparisonListener NONE = new ComparisonListener() {};
+
+    /**
+     * A training begins, or is taken up again.
+     *
+     * @param number of this training, from 1
+     * @param of all trainings
+     * @return who hears about it
+     */
+    default TrainingListener onRunStarted(Variant variant, long seed, int number, int of) {
+        return TrainingListener.NONE;
+    }
+
+    /** A training has ended. */
+    default void onRunEnded(ComparedRun run) {}
+}

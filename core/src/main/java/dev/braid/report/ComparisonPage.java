@@ -1,0 +1,91 @@
+package dev.braid.report;
+
+import dev.braid.experiment.ComparedRun;
+import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Variant;
+import dev.braid.metric.Metric;
+import dev.braid.metric.TaskEvaluation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A comparison as files for people and spreadsheets. */
+public final class ComparisonPage {
+    private ComparisonPage() {}
+
+    /** The page {@code comparison.md}. */
+    public static String markdown(ComparisonResult comparison) {
+        Markdown page = new Markdown();
+        append(page, 1, comparison);
+        return page.toString();
+    }
+
+    /** Appends a comparison to a page: what was trained how, and the table. */
+    public static void append(Markdown page, int level, ComparisonResult comparison) {
+        page.heading(level, "Dataset " + comparison.dataset() + ": " + String.join(", ", comparison.tasks()));
+        if (!comparison.command().isEmpty()) {
+            page.command(comparison.command());
+        }
+        long seeds =
+                comparison.runs().stream().map(ComparedRun::seed).distinct().count();
+        page.paragraph(String.format(
+                Locale.ROOT,
+                "Mean%s over %d seed%s on the %s split (%,d rows); weights are those best on the validation split. The best"
+                        + " mean of a column is bold. Options that all share: %s.",
+                seeds > 1 ? " ± standard deviation" : "",
+                seeds,
+                seeds > 1 ? "s" : "",
+                comparison.split(),
+                comparison.rows(),
+                listed(comparison.settings(), "the defaults")));
+        List<String> own = comparison.variants().stream()
+                .filter(v -> !v.settings().isEmpty() || !v.label().equals(v.model()))
+                .map(ComparisonPage::described)
+                .toList();
+        if (!own.isEmpty()) {
+            page.paragraph("Variants: " + String.join("; ", own) + ".");
+        }
+        ComparisonTable.append(page, comparison);
+    }
+
+    private static String described(Variant variant) {
+        return variant.label() + " is " + variant.model() + " with " + listed(variant.settings(), "the defaults");
+    }
+
+    private static String listed(List<String> settings, String none) {
+        return settings.isEmpty()
+                ? none
+                : settings.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", "));
+    }
+
+    /** The table {@code comparison.csv}: a line per run, task and metric; what is undefined is empty. */
+    public static String csv(ComparisonResult comparison) {
+        StringBuilder csv = new StringBuilder("variant,model,seed,task,space,rows,positives,metric,value\n");
+        for (ComparedRun run : comparison.runs()) {
+            for (Map.Entry<String, TaskEvaluation> task : run.tasks().entrySet()) {
+                for (Metric metric : Metric.values()) {
+                    double value = metric.of(task.getValue());
+                    csv.append(String.join(
+                                    ",",
+                                    run.variant(),
+                                    run.model(),
+                                    String.valueOf(run.seed()),
+                                    quoted(task.getKey()),
+                                    quoted(task.getValue().space()),
+                                    String.valueOf(task.getValue().rows()),
+                                    String.valueOf(task.getValue().positives()),
+                                    metric.label(),
+                                    Double.isNaN(value) ? "" : String.valueOf(value)))
+                            .append('\n');
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

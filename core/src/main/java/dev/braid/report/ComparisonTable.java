@@ -1,0 +1,67 @@
+package dev.braid.report;
+
+import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Spread;
+import dev.braid.experiment.VariantSummary;
+import dev.braid.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A comparison as a Markdown table: a line per variant, mean ± standard deviation over seeds, the best mean in bold. */
+public final class ComparisonTable {
+    private static final List<Metric> METRICS = List.of(Metric.AUC, Metric.LOGLOSS);
+
+    private ComparisonTable() {}
+
+    /**
+     * Appends the table.
+     *
+     * @param metrics per task, in the order of columns
+     */
+    public static void append(Markdown page, ComparisonResult comparison, List<Metric> metrics) {
+        List<VariantSummary> summary = comparison.summary();
+        List<String> header = new ArrayList<>(List.of("model"));
+        for (String task : comparison.tasks()) {
+            metrics.forEach(metric -> header.add(task + " " + metric.label()));
+        }
+        header.addAll(List.of("parameters", "rows/s", "seconds"));
+        page.header(header.toArray(String[]::new));
+        for (VariantSummary variant : summary) {
+            List<String> row = new ArrayList<>(List.of(variant.variant()));
+            for (String task : comparison.tasks()) {
+                for (Metric metric : metrics) {
+                    row.add(cell(variant, task, metric, best(summary, task, metric)));
+                }
+            }
+            row.add(Markdown.number("%,.0f", variant.parameters()));
+            row.add(Markdown.spread("%,.0f", new Spread(variant.rowsPerSecond().mean(), null, 1)));
+            row.add(Markdown.spread("%.0f", variant.seconds()));
+            page.row(row.toArray(String[]::new));
+        }
+        page.end();
+    }
+
+    /** As {@link #append(Markdown, ComparisonResult, List)}, with AUC and log-loss. */
+    public static void append(Markdown page, ComparisonResult comparison) {
+        append(page, comparison, METRICS);
+    }
+
+    private static String cell(VariantSummary variant, String task, Metric metric, Optional<String> best) {
+        String shown = Markdown.spread("%.4f", variant.of(task, metric));
+        return best.filter(variant.variant()::equals).isPresent() ? "**" + shown + "**" : shown;
+    }
+
+    private static Optional<String> best(List<VariantSummary> summary, String task, Metric metric) {
+        Optional<String> best = Optional.empty();
+        double least = Double.NaN;
+        for (VariantSummary variant : summary) {
+            Double mean = variant.of(task, metric).mean();
+            if (mean != null && metric.direction().better(mean, least)) {
+                best = Optional.of(variant.variant());
+                least = mean;
+            }
+        }
+        return summary.size() < 2 ? Optional.empty() : best;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.braid.report;
+
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
+import dev.braid.fault.BraidBug;
+import dev.braid.options.Option;
+import dev.braid.options.OptionCatalogue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A page about a model: the equations in words, and every option from the one place where it is declared. */
+public final class ModelPage {
+    private ModelPage() {}
+
+    /** The page of a model, Markdown. */
+    public static String of(ModelEntry<?> model) {
+        Markdown page = new Markdown();
+        page.heading(1, model.title());
+        page.paragraph(model.paper() + ". " + model.kind().sentence());
+        page.command("./braid train --data DATASET --model " + model.name() + " --out RUN");
+        page.paragraph(prose(model));
+        page.heading(2, "Options");
+        List<Option> options = Stream.concat(
+                        OptionCatalogue.of("model", (Record) model.defaults()).stream(),
+                        OptionCatalogue.of("objective", model.objective().defaults()).stream())
+                .toList();
+        page.header("option", "type", "default", "meaning");
+        for (Option option : options) {
+            String choices = option.allowed().isEmpty() ? "" : " (" + String.join(", ", option.allowed()) + ")";
+            page.row(
+                    "`" + option.name() + "`",
+                    option.type(),
+                    "`" + option.defaultText() + "`",
+                    (option.doc() + choices).replace("|", "\\|"));
+        }
+        page.end();
+        page.paragraph("Options of `train`, `embedding`, `optimizer` and `balance` are the same for all models:"
+                + " `./braid models " + model.name() + " --all`.");
+        return page.toString();
+    }
+
+    /** The page that lists all models, Markdown. */
+    public static String index() {
+        Markdown page = new Markdown();
+        page.heading(1, "Models").paragraph("Written by").command("./braid models --docs docs/models");
+        page.header("model", "kind", "title", "paper");
+        for (ModelEntry<?> model : Models.ALL) {
+            page.row(
+                    "[" + model.name() + "](" + model.name() + ".md)",
+                    model.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    model.title(),
+                    model.paper());
+        }
+        return page.end().toString();
+    }
+
+    private static String prose(ModelEntry<?> model) {
+        String resource = "/dev/braid/catalogue/" + model.name() + ".md";
+        try (InputStream text = ModelPage.class.getResourceAsStream(resource)) {
+            if (text == null) {
+                throw new BraidBug("no page describes model " + model.name() + ": " + resource + " is missing");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
