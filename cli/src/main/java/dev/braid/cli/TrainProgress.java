@@ -41,6 +41,9 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                 e.trainRows(),
                 e.stepsPerEpoch(),
                 e.doneSteps() > 0 ? String.format(Locale.ROOT, "; resumed after step %,d", e.doneSteps()) : "");
+        if (e.memory().worthSaying()) {
+            err.println(e.memory().line());
+        }
         err.flush();
         total = Math.multiplyExact(e.trainRows(), (long) e.options().train().epochs());
         rows = e.stepsPerEpoch() == 0 ? 0 : e.trainRows() * e.doneSteps() / e.stepsPerEpoch();

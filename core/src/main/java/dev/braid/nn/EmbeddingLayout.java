@@ -61,7 +61,7 @@ public final class EmbeddingLayout {
         int next = 0;
         for (int i = 0; i < offset.length; i++) {
             Feature feature = features.get(i);
-            offset[i] = Math.toIntExact(rows);
+            offset[i] = row(rows);
             rows += feature.match(c -> c.vocabulary(), n -> 2, m -> m.vocabulary());
             field[i] = block && isNumeric(feature) ? -1 : next++;
         }
@@ -69,13 +69,23 @@ public final class EmbeddingLayout {
             field[i] = field[i] < 0 ? next : field[i];
         }
         for (FeatureCross cross : form.crosses()) {
-            crosses.add(crossed(cross, Math.toIntExact(rows)));
+            crosses.add(crossed(cross, row(rows)));
             rows += crosses.get(crosses.size() - 1).rows();
         }
         firstCross = block ? next + 1 : next;
         fields = firstCross + crosses.size();
-        blockBias = block ? Math.toIntExact(rows++) : -1;
-        tableRows = Math.toIntExact(rows);
+        blockBias = block ? row(rows++) : -1;
+        tableRows = row(rows);
+    }
+
+    private static int row(long rows) {
+        if (rows > Integer.MAX_VALUE) {
+            throw BadInput.of(
+                    "all features together have more than %,d ids, the most that a table holds; raise minCount in the"
+                            + " dataset's spec, or drop a feature",
+                    Integer.MAX_VALUE);
+        }
+        return (int) rows;
     }
 
     private Crossed crossed(FeatureCross cross, int at) {

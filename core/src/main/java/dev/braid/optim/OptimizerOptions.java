@@ -35,13 +35,37 @@ public record OptimizerOptions(
     /** Optimisers of embedding rows. */
     public enum Rows {
         @Doc("Adam on the rows that the batch touches; other rows keep their moments")
-        LAZY_ADAM,
+        LAZY_ADAM {
+            @Override
+            public int stateWidth(int width) {
+                return 2 * width;
+            }
+        },
         @Doc("Adagrad with one accumulator per row")
-        ROWWISE_ADAGRAD,
+        ROWWISE_ADAGRAD {
+            @Override
+            public int stateWidth(int width) {
+                return 1;
+            }
+        },
         @Doc("Adam on every row at every step, as the papers do; costs time in proportion to the vocabulary")
-        DENSE_ADAM,
+        DENSE_ADAM {
+            /** Both moments, and the gradient of all rows. */
+            @Override
+            public int stateWidth(int width) {
+                return 3 * width;
+            }
+        },
         @Doc("plain gradient descent")
-        SGD
+        SGD {
+            @Override
+            public int stateWidth(int width) {
+                return 0;
+            }
+        };
+
+        /** How many numbers are kept beside a row of a width. */
+        public abstract int stateWidth(int width);
     }
 
     /** Adam with the common defaults of the papers, lazy on embedding rows. */

@@ -114,7 +114,8 @@ final class Trainer implements AutoCloseable {
                 data.rows(Split.TRAIN),
                 stepsPerEpoch,
                 stepsPerEpoch * options.train().epochs(),
-                at.step()));
+                at.step(),
+                MemoryEstimate.of(options, data.schema())));
         while (!done()) {
             epoch(log, stepsPerEpoch);
         }

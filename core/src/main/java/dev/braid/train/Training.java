@@ -135,6 +135,7 @@ public final class Training {
         if (found.isPresent() && found.get().result() != null) {
             return Run.open(place, found.get(), data.schema());
         }
+        MemoryEstimate.of(options, data.schema()).requireFits();
         Engine.threads(threads);
         return train(place, options, identity, fresh);
     }

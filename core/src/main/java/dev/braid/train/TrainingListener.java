@@ -17,9 +17,16 @@ public interface TrainingListener {
      * @param stepsPerEpoch steps of one epoch
      * @param mostSteps steps if training does not stop early
      * @param doneSteps steps done before, when resumed
+     * @param memory what it needs at least
      */
     record Started(
-            RunOptions options, long parameters, long trainRows, long stepsPerEpoch, long mostSteps, long doneSteps) {}
+            RunOptions options,
+            long parameters,
+            long trainRows,
+            long stepsPerEpoch,
+            long mostSteps,
+            long doneSteps,
+            MemoryEstimate memory) {}
 
     /**
      * A step is done.
