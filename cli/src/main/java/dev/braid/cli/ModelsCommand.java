@@ -3,12 +3,14 @@ package dev.braid.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
-import dev.braid.options.OptionCatalogue;
+import dev.braid.report.ModelPage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code braid models}. */
@@ -19,6 +21,9 @@ final class ModelsCommand implements Runnable {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model to explain")
     private Optional<String> name = Optional.empty();
+
+    @Option(names = "--docs", paramLabel = "DIR", description = "write a page per model, Markdown, into DIR instead")
+    private Optional<Path> docs = Optional.empty();
 
     /** The JSON of this command. */
     record Listing(List<Entry> models) {}
@@ -40,7 +45,11 @@ final class ModelsCommand implements Runnable {
         List<Entry> shown = name.map(n -> List.<ModelEntry<?>>of(Models.named(n))).orElse(Models.ALL).stream()
                 .map(ModelsCommand::entry)
                 .toList();
-        if (name.isPresent()) {
+        if (docs.isPresent()) {
+            write(
+                    docs.get(),
+                    name.map(n -> List.<ModelEntry<?>>of(Models.named(n))).orElse(Models.ALL));
+        } else if (name.isPresent()) {
             explain(shown.get(0));
         } else {
             Table table = new Table("model", "kind", "").left();
@@ -50,6 +59,16 @@ final class ModelsCommand implements Runnable {
             output.out().println("'braid models NAME' explains the options of one.");
         }
         output.result(new Listing(shown));
+    }
+
+    private void write(Path folder, List<ModelEntry<?>> models) {
+        for (ModelEntry<?> model : models) {
+            TextFile.write(folder.resolve(model.name() + ".md"), ModelPage.of(model));
+        }
+        if (name.isEmpty()) {
+            TextFile.write(folder.resolve("README.md"), ModelPage.index());
+        }
+        output.out().println("written to " + folder);
     }
 
     private void explain(Entry model) {
@@ -70,7 +89,7 @@ final class ModelsCommand implements Runnable {
                 model.title(),
                 model.paper(),
                 model.kind().name().toLowerCase(Locale.ROOT),
-                OptionCatalogue.of("model", (Record) model.defaults()).stream()
+                ModelPage.options(model).stream()
                         .map(o -> new Line(o.name(), o.type(), o.defaultText(), o.doc(), o.allowed()))
                         .toList());
     }

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +42,7 @@ final class ModelsCommandTest {
             assertTrue(model.path("kind").asText().matches("single|multi|chain"), model::toString);
             assertTrue(model.path("options").size() > 0, model::toString);
             for (JsonNode option : model.path("options")) {
-                assertTrue(option.path("name").asText().startsWith("model."), option::toString);
+                assertTrue(option.path("name").asText().matches("(model|objective)\\..+"), option::toString);
                 assertFalse(option.path("type").asText().isBlank(), option::toString);
                 assertFalse(option.path("default").asText().isBlank(), option::toString);
                 assertFalse(option.path("doc").asText().isBlank(), option::toString);
@@ -59,5 +61,27 @@ final class ModelsCommandTest {
         assertEquals(1, models.size());
         assertTrue(out.toString().contains("KDD 2018"), out.toString());
         assertTrue(out.toString().contains("model.experts"), out.toString());
+    }
+
+    @Test
+    void thePagesOfTheModelsAreThoseThatTheCommandWrites() throws IOException {
+        StringWriter err = new StringWriter();
+        int code = Main.run(new PrintWriter(out), new PrintWriter(err), "models", "--docs", folder.toString());
+        assertEquals(0, code, err::toString);
+        Path docs =
+                Path.of(System.getProperty("user.dir")).resolveSibling("docs").resolve("models");
+        for (String page : pages(folder)) {
+            assertEquals(
+                    Files.readString(folder.resolve(page)),
+                    Files.readString(docs.resolve(page)),
+                    () -> page + " has changed; write it again: ./braid models --docs docs/models");
+        }
+        assertEquals(pages(folder), pages(docs));
+    }
+
+    private static List<String> pages(Path folder) throws IOException {
+        try (Stream<Path> pages = Files.list(folder)) {
+            return pages.map(page -> page.getFileName().toString()).sorted().toList();
+        }
     }
 }

@@ -24,12 +24,8 @@ public final class ModelPage {
         page.command("./braid train --data DATASET --model " + model.name() + " --out RUN");
         page.paragraph(prose(model));
         page.heading(2, "Options");
-        List<Option> options = Stream.concat(
-                        OptionCatalogue.of("model", (Record) model.defaults()).stream(),
-                        OptionCatalogue.of("objective", model.objective().defaults()).stream())
-                .toList();
         page.header("option", "type", "default", "meaning");
-        for (Option option : options) {
+        for (Option option : options(model)) {
             String choices = option.allowed().isEmpty() ? "" : " (" + String.join(", ", option.allowed()) + ")";
             page.row(
                     "`" + option.name() + "`",
@@ -41,6 +37,14 @@ public final class ModelPage {
         page.paragraph("Options of `train`, `embedding`, `optimizer` and `balance` are the same for all models:"
                 + " `./braid models " + model.name() + " --all`.");
         return page.toString();
+    }
+
+    /** The options that are a model's own: {@code model.*} and {@code objective.*}. */
+    public static List<Option> options(ModelEntry<?> model) {
+        return Stream.concat(
+                        OptionCatalogue.of("model", (Record) model.defaults()).stream(),
+                        OptionCatalogue.of("objective", model.objective().defaults()).stream())
+                .toList();
     }
 
     /** The page that lists all models, Markdown. */
