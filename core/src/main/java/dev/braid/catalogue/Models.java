@@ -14,6 +14,8 @@ import dev.braid.model.MtPhn;
 import dev.braid.model.MtPhnOptions;
 import dev.braid.model.Phn;
 import dev.braid.model.PhnOptions;
+import dev.braid.model.Ple;
+import dev.braid.model.PleOptions;
 import dev.braid.model.SharedBottom;
 import dev.braid.model.SharedBottomOptions;
 import java.util.List;
@@ -43,6 +45,14 @@ public final class Models {
             ModelEntry.Kind.MULTI,
             MmoeOptions.DEFAULTS,
             Mmoe::of);
+
+    public static final ModelEntry<PleOptions> PLE = new ModelEntry<>(
+            "ple",
+            "PLE: progressive layered extraction (CGC with one level)",
+            "Tang et al., RecSys 2020",
+            ModelEntry.Kind.MULTI,
+            PleOptions.DEFAULTS,
+            Ple::of);
 
     public static final ModelEntry<PhnOptions> PHN = new ModelEntry<>(
             "phn",
@@ -77,7 +87,7 @@ public final class Models {
             Igie::of);
 
     /** Every model, in the order in which they are shown. */
-    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, PHN, MT_PHN, DE_PHN, IGIE);
+    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, PLE, PHN, MT_PHN, DE_PHN, IGIE);
 
     private Models() {}
 

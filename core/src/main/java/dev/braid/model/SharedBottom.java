@@ -29,7 +29,7 @@ public final class SharedBottom implements Model {
     @Override
     public List<Output> forward(List<Tensor> embeddings, Pass pass) {
         Tensor e = shape.concatenated(embeddings.get(0)); // [B, D]
-        Tensor h = bottom.forward(e, pass); // [B, u]
+        Tensor h = pass.shared(bottom.forward(e, pass)); // [B, u]
         return towers.forward(t -> h, pass);
     }
 }

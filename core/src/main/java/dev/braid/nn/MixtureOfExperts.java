@@ -44,7 +44,7 @@ public final class MixtureOfExperts {
      * @return a mixture {@code [B, u]} for every task; the same tensor for all where they share a gate
      */
     public List<Tensor> forward(Tensor x, Pass pass) {
-        Tensor outputs = experts.forward(x, pass); // [n, B, u]
+        Tensor outputs = pass.shared(experts.forward(x, pass)); // [n, B, u]
         List<Tensor> mixtures = new ArrayList<>();
         List<Tensor> perTask = gates.forward(x, pass);
         for (int t = 0; t < perTask.size(); t++) {

@@ -44,7 +44,13 @@ public record MlpOptions(
         return hidden.isEmpty() ? in : hidden.get(hidden.size() - 1);
     }
 
-    static void requireSizes(String option, List<Integer> sizes) {
+    /** Refuses what is no dropout rate. */
+    public static void requireDropout(String option, double rate) {
+        Dropout.require(option, rate);
+    }
+
+    /** Refuses layers without a unit. */
+    public static void requireSizes(String option, List<Integer> sizes) {
         for (int size : sizes) {
             if (size < 1) {
                 throw new IllegalArgumentException(

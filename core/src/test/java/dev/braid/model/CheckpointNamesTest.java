@@ -102,6 +102,32 @@ class CheckpointNamesTest {
     }
 
     @Test
+    void ple() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "level.0.task.0.experts.0.weight [6, 8]",
+                                "level.0.task.0.experts.0.bias [8]",
+                                "level.0.task.0.gate.weight [6, 3]",
+                                "level.0.task.1.gate.weight [6, 1]",
+                                "level.0.shared.experts.0.weight [6, 4]",
+                                "level.0.shared.experts.0.bias [4]",
+                                "level.0.shared.gate.weight [6, 3]",
+                                "level.1.task.0.experts.0.weight [4, 14]",
+                                "level.1.task.0.experts.0.bias [14]",
+                                "level.1.task.0.experts.1.weight [2, 7, 5]",
+                                "level.1.task.0.experts.1.bias [2, 1, 5]",
+                                "level.1.task.0.gate.weight [4, 3]",
+                                "level.1.task.1.gate.weight [4, 1]",
+                                "level.1.shared.experts.0.weight [4, 7]",
+                                "level.1.shared.experts.0.bias [7]",
+                                "level.1.shared.experts.1.weight [1, 7, 5]",
+                                "level.1.shared.experts.1.bias [1, 1, 5]"),
+                        TOWERS),
+                names("ple", "levels=[[4],[7,5]]", "sharedExperts=1", "taskExperts=[2,0]", "tower.hidden=[4]"));
+    }
+
+    @Test
     void igie() {
         assertEquals(
                 List.of(

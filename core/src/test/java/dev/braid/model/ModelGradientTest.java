@@ -13,9 +13,11 @@ import dev.braid.tensor.NoLeaks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -33,6 +35,8 @@ class ModelGradientTest {
     private static final double[] STEPS = {1e-5, 1e-6, 1e-7};
 
     private static final double TOLERANCE = 1e-6;
+    private static final Set<String> COUNTS =
+            Set.of("experts", "groups", "sharedExperts", "taskExperts", "subnetworks");
     private static final int PROBES_PER_TENSOR = 2;
 
     @Provide
@@ -111,7 +115,9 @@ class ModelGradientTest {
             String last = option.name().substring(option.name().lastIndexOf('.') + 1);
             if (last.toLowerCase(Locale.ROOT).endsWith("hidden")) {
                 settings.add(option.name() + "=" + sizes(random));
-            } else if (last.equals("experts") || last.equals("groups")) {
+            } else if (last.equals("levels")) {
+                settings.add(option.name() + "=" + levels(random));
+            } else if (COUNTS.contains(last)) {
                 settings.add(option.name() + "=" + random.nextInt(1, 4));
             } else if (option.type().equals("boolean")) {
                 settings.add(option.name() + "=" + random.nextBoolean());
@@ -121,6 +127,10 @@ class ModelGradientTest {
             }
         }
         return settings.toArray(String[]::new);
+    }
+
+    private static List<List<Integer>> levels(SplittableRandom random) {
+        return Stream.generate(() -> sizes(random)).limit(random.nextInt(1, 4)).toList();
     }
 
     private static List<Integer> sizes(SplittableRandom random) {
