@@ -2,22 +2,33 @@ package dev.braid.catalogue;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import dev.braid.model.Dcn;
+import dev.braid.model.DcnOptions;
+import dev.braid.model.DcnV2Options;
 import dev.braid.model.DePhn;
 import dev.braid.model.DePhnOptions;
 import dev.braid.model.Dnn;
 import dev.braid.model.DnnOptions;
+import dev.braid.model.Fint;
+import dev.braid.model.FintOptions;
 import dev.braid.model.Igie;
 import dev.braid.model.IgieOptions;
 import dev.braid.model.Mmoe;
 import dev.braid.model.MmoeOptions;
 import dev.braid.model.MtPhn;
 import dev.braid.model.MtPhnOptions;
+import dev.braid.model.Nfm;
+import dev.braid.model.NfmOptions;
 import dev.braid.model.Phn;
 import dev.braid.model.PhnOptions;
 import dev.braid.model.Ple;
 import dev.braid.model.PleOptions;
 import dev.braid.model.SharedBottom;
 import dev.braid.model.SharedBottomOptions;
+import dev.braid.model.WideDeep;
+import dev.braid.model.WideDeepOptions;
+import dev.braid.model.XDeepFm;
+import dev.braid.model.XDeepFmOptions;
 import java.util.List;
 
 /** The catalogue of all models, one line each. */
@@ -29,6 +40,54 @@ public final class Models {
             ModelEntry.Kind.SINGLE,
             DnnOptions.DEFAULTS,
             Dnn::of);
+
+    public static final ModelEntry<WideDeepOptions> WIDE_DEEP = new ModelEntry<>(
+            "widedeep",
+            "Wide&Deep",
+            "Cheng et al., DLRS 2016",
+            ModelEntry.Kind.SINGLE,
+            WideDeepOptions.DEFAULTS,
+            WideDeep::of);
+
+    public static final ModelEntry<DcnOptions> DCN = new ModelEntry<>(
+            "dcn",
+            "DCN: deep and cross network",
+            "Wang et al., ADKDD 2017",
+            ModelEntry.Kind.SINGLE,
+            DcnOptions.DEFAULTS,
+            Dcn::v1);
+
+    public static final ModelEntry<DcnV2Options> DCN_V2 = new ModelEntry<>(
+            "dcnv2",
+            "DCN-V2: improved deep and cross network",
+            "Wang et al., WWW 2021",
+            ModelEntry.Kind.SINGLE,
+            DcnV2Options.DEFAULTS,
+            Dcn::v2);
+
+    public static final ModelEntry<FintOptions> FINT = new ModelEntry<>(
+            "fint",
+            "FINT: field-aware interaction network",
+            "Zhao et al., ICASSP 2022",
+            ModelEntry.Kind.SINGLE,
+            FintOptions.DEFAULTS,
+            Fint::of);
+
+    public static final ModelEntry<NfmOptions> NFM = new ModelEntry<>(
+            "nfm",
+            "NFM: neural factorisation machine",
+            "He and Chua, SIGIR 2017",
+            ModelEntry.Kind.SINGLE,
+            NfmOptions.DEFAULTS,
+            Nfm::of);
+
+    public static final ModelEntry<XDeepFmOptions> X_DEEP_FM = new ModelEntry<>(
+            "xdeepfm",
+            "xDeepFM: extreme deep factorisation machine",
+            "Lian et al., KDD 2018",
+            ModelEntry.Kind.SINGLE,
+            XDeepFmOptions.DEFAULTS,
+            XDeepFm::of);
 
     public static final ModelEntry<SharedBottomOptions> SHARED_BOTTOM = new ModelEntry<>(
             "sharedbottom",
@@ -87,7 +146,8 @@ public final class Models {
             Igie::of);
 
     /** Every model, in the order in which they are shown. */
-    public static final List<ModelEntry<?>> ALL = List.of(DNN, SHARED_BOTTOM, MMOE, PLE, PHN, MT_PHN, DE_PHN, IGIE);
+    public static final List<ModelEntry<?>> ALL = List.of(
+            DNN, WIDE_DEEP, DCN, DCN_V2, FINT, NFM, X_DEEP_FM, SHARED_BOTTOM, MMOE, PLE, PHN, MT_PHN, DE_PHN, IGIE);
 
     private Models() {}
 

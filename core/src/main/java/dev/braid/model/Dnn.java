@@ -4,7 +4,6 @@ import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Tower;
 import dev.braid.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,29 +14,21 @@ import java.util.List;
  * dev.braid.nn.Mlp}, {@code task.t.head.weight [u, 1]}, {@code task.t.head.bias [1]}. Reads the embeddings {@code "0"} to
  * {@code "T−1"}, one per task.
  */
-public final class Dnn implements Model {
-    private final List<Tower> copies = new ArrayList<>();
+public final class Dnn implements TaskCopies.Network {
     private final ModelShape shape;
+    private final Tower tower;
 
     private Dnn(DnnOptions options, ModelShape shape, Parameters parameters) {
         this.shape = shape;
-        Parameters branch = parameters.in("task");
-        for (int t = 0; t < shape.tasks(); t++) {
-            copies.add(Tower.of(branch.inTask(String.valueOf(t), t), shape.concatenated(), options.mlp()));
-        }
+        tower = Tower.of(parameters, shape.concatenated(), options.mlp());
     }
 
     public static Model of(DnnOptions options, ModelShape shape, Parameters parameters) {
-        return new Dnn(options, shape, parameters);
+        return TaskCopies.of(shape.tasks(), parameters, branch -> new Dnn(options, shape, branch));
     }
 
     @Override
-    public List<Output> forward(List<Tensor> embeddings, Pass pass) {
-        List<Output> outputs = new ArrayList<>();
-        for (int t = 0; t < copies.size(); t++) {
-            Tensor e = shape.concatenated(embeddings.get(t)); // [B, D]
-            outputs.add(Output.ofLogit(copies.get(t).forward(e, pass)));
-        }
-        return outputs;
+    public Tensor logit(List<Tensor> embeddings, Pass pass) {
+        return tower.forward(shape.concatenated(embeddings.get(0)), pass);
     }
 }

@@ -4,7 +4,6 @@ import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Options of {@link Dnn}. */
 @Doc("embeddings and a multi-layer perceptron for each task alone")
@@ -14,8 +13,6 @@ public record DnnOptions(@Doc("the hidden layers") MlpOptions mlp) implements Mo
     /** A table of its own for every task. */
     @Override
     public List<EmbeddingRequest> embeddings(int tasks) {
-        return IntStream.range(0, tasks)
-                .mapToObj(t -> new EmbeddingRequest(String.valueOf(t), EmbeddingRequest.RowInit.SMALL_NORMAL))
-                .toList();
+        return TaskCopies.vectors(tasks, EmbeddingRequest.RowInit.SMALL_NORMAL);
     }
 }

@@ -11,7 +11,6 @@ import dev.braid.nn.ResidualMlp;
 import dev.braid.nn.SoftSelectionGate;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,66 +26,46 @@ import java.util.List;
  * of {@link FieldInteraction}; {@code dnn.…} of {@link ResidualMlp}; {@code head.weight [2D + u, 1]}, {@code head.bias
  * [1]}. Reads the embeddings {@code "0"} to {@code "T−1"}, one per task.
  */
-public final class Phn implements Model {
-    private final List<Network> copies = new ArrayList<>();
+public final class Phn implements TaskCopies.Network {
+    private final ModelShape shape;
+    private final FieldAttention attention;
+    private final SoftSelectionGate selectCross;
+    private final SoftSelectionGate selectField;
+    private final SoftSelectionGate selectDnn;
+    private final Cross cross;
+    private final FieldInteraction field;
+    private final ResidualMlp dnn;
+    private final Linear head;
 
     private Phn(PhnOptions options, ModelShape shape, Parameters parameters) {
-        Parameters branch = parameters.in("task");
-        for (int t = 0; t < shape.tasks(); t++) {
-            copies.add(new Network(options, shape, branch.inTask(String.valueOf(t), t)));
-        }
+        this.shape = shape;
+        int d = shape.concatenated();
+        InteractionOptions interaction = options.interaction();
+        Parameters select = parameters.in("select");
+        attention = FieldAttention.of(parameters.in("attention"), shape.width(), interaction.heads());
+        selectCross = SoftSelectionGate.of(select.in("cross"), d, interaction.selection());
+        selectField = SoftSelectionGate.of(select.in("field"), d, interaction.selection());
+        selectDnn = SoftSelectionGate.of(select.in("dnn"), d, interaction.selection());
+        cross = interaction.cross(parameters.in("cross"), d);
+        field = interaction.fieldInteraction(parameters.in("field"), shape.fields());
+        dnn = ResidualMlp.of(parameters.in("dnn"), d, options.mlp(), interaction.residual());
+        head = Linear.of(parameters.in("head"), 2 * d + options.mlp().width(d), 1);
     }
 
     public static Model of(PhnOptions options, ModelShape shape, Parameters parameters) {
-        return new Phn(options, shape, parameters);
+        return TaskCopies.of(shape.tasks(), parameters, branch -> new Phn(options, shape, branch));
     }
 
     @Override
-    public List<Output> forward(List<Tensor> embeddings, Pass pass) {
-        List<Output> outputs = new ArrayList<>();
-        for (int t = 0; t < copies.size(); t++) {
-            outputs.add(Output.ofLogit(copies.get(t).logit(embeddings.get(t), pass)));
-        }
-        return outputs;
-    }
-
-    /** The network of one task. */
-    private static final class Network {
-        private final ModelShape shape;
-        private final FieldAttention attention;
-        private final SoftSelectionGate selectCross;
-        private final SoftSelectionGate selectField;
-        private final SoftSelectionGate selectDnn;
-        private final Cross cross;
-        private final FieldInteraction field;
-        private final ResidualMlp dnn;
-        private final Linear head;
-
-        Network(PhnOptions options, ModelShape shape, Parameters parameters) {
-            this.shape = shape;
-            int d = shape.concatenated();
-            InteractionOptions interaction = options.interaction();
-            Parameters select = parameters.in("select");
-            attention = FieldAttention.of(parameters.in("attention"), shape.width(), interaction.heads());
-            selectCross = SoftSelectionGate.of(select.in("cross"), d, interaction.selection());
-            selectField = SoftSelectionGate.of(select.in("field"), d, interaction.selection());
-            selectDnn = SoftSelectionGate.of(select.in("dnn"), d, interaction.selection());
-            cross = interaction.cross(parameters.in("cross"), d);
-            field = interaction.fieldInteraction(parameters.in("field"), shape.fields());
-            dnn = ResidualMlp.of(parameters.in("dnn"), d, options.mlp(), interaction.residual());
-            head = Linear.of(parameters.in("head"), 2 * d + options.mlp().width(d), 1);
-        }
-
-        /** {@code [B, F, k]} to {@code [B]}. */
-        Tensor logit(Tensor embeddings, Pass pass) {
-            Tensor e = shape.concatenated(embeddings); // [B, D]
-            Tensor attended = shape.concatenated(attention.forward(embeddings)); // [B, D]
-            Tensor xC = selectCross.forward(attended, e);
-            Tensor xF = selectField.forward(attended, e);
-            Tensor xN = selectDnn.forward(attended, e);
-            Tensor fieldwise = field.forward(xF.reshape(-1, shape.fields(), shape.width()));
-            List<Tensor> branches = List.of(cross.forward(xC), shape.concatenated(fieldwise), dnn.forward(xN, pass));
-            return head.forward(Tensors.concat(1, branches)).squeeze(1);
-        }
+    public Tensor logit(List<Tensor> inputs, Pass pass) {
+        Tensor embeddings = inputs.get(0); // [B, F, k]
+        Tensor e = shape.concatenated(embeddings); // [B, D]
+        Tensor attended = shape.concatenated(attention.forward(embeddings)); // [B, D]
+        Tensor xC = selectCross.forward(attended, e);
+        Tensor xF = selectField.forward(attended, e);
+        Tensor xN = selectDnn.forward(attended, e);
+        Tensor fieldwise = field.forward(xF.reshape(-1, shape.fields(), shape.width()));
+        List<Tensor> branches = List.of(cross.forward(xC), shape.concatenated(fieldwise), dnn.forward(xN, pass));
+        return head.forward(Tensors.concat(1, branches)).squeeze(1);
     }
 }

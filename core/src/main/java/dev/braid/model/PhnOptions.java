@@ -5,7 +5,6 @@ import dev.braid.nn.InteractionOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Options of {@link Phn}. */
 @Doc("a cross, a field interaction and a deep branch side by side, for each task alone")
@@ -25,8 +24,6 @@ public record PhnOptions(
     /** A table of its own for every task. */
     @Override
     public List<EmbeddingRequest> embeddings(int tasks) {
-        return IntStream.range(0, tasks)
-                .mapToObj(t -> new EmbeddingRequest(String.valueOf(t), embedding))
-                .toList();
+        return TaskCopies.vectors(tasks, embedding);
     }
 }

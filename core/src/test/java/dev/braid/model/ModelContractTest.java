@@ -85,13 +85,15 @@ class ModelContractTest {
                     model.gradients(model.input(ROWS, 2), Passes.training(3, SHAPE.tasks()), model.lambda());
             slopes.parameters()
                     .forEach((parameter, slope) -> assertFalse(allZero(slope), "no gradient reaches " + parameter));
-            for (double[] table : slopes.embeddings()) {
-                for (int field = 0; field < ROWS * SHAPE.fields(); field++) {
-                    int from = field * SHAPE.width();
+            for (int table = 0; table < model.tables; table++) {
+                int width = model.width(table);
+                for (int cell = 0; cell < ROWS * model.columns(table); cell++) {
+                    double[] slope =
+                            Arrays.copyOfRange(slopes.embeddings().get(table), cell * width, (cell + 1) * width);
                     assertFalse(
-                            allZero(Arrays.copyOfRange(table, from, from + SHAPE.width())),
-                            "no gradient reaches field " + field % SHAPE.fields() + " of row "
-                                    + field / SHAPE.fields());
+                            allZero(slope),
+                            "no gradient reaches column " + cell % model.columns(table) + " of row "
+                                    + cell / model.columns(table));
                 }
             }
         }
@@ -244,11 +246,10 @@ class ModelContractTest {
     }
 
     private static List<double[]> rows(List<double[]> input, int... order) {
-        int d = SHAPE.concatenated();
         return input.stream()
                 .map(e -> IntStream.of(order)
                         .boxed()
-                        .flatMapToDouble(b -> Arrays.stream(e, b * d, (b + 1) * d))
+                        .flatMapToDouble(b -> Arrays.stream(e, b * (e.length / ROWS), (b + 1) * (e.length / ROWS)))
                         .toArray())
                 .toList();
     }

@@ -115,6 +115,9 @@ class ModelGradientTest {
             String last = option.name().substring(option.name().lastIndexOf('.') + 1);
             if (last.toLowerCase(Locale.ROOT).endsWith("hidden")) {
                 settings.add(option.name() + "=" + sizes(random));
+            } else if (last.equals("maps")) {
+                settings.add(option.name() + "="
+                        + random.ints(random.nextInt(1, 4), 1, 6).boxed().toList());
             } else if (last.equals("levels")) {
                 settings.add(option.name() + "=" + levels(random));
             } else if (COUNTS.contains(last)) {

@@ -2,6 +2,9 @@ package dev.braid.model;
 
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
+import dev.braid.nn.EmbeddingLayout;
+import dev.braid.nn.EmbeddingOptions;
+import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
@@ -28,13 +31,15 @@ final class SmallModel implements AutoCloseable {
     final Parameters parameters;
     final ModelShape shape;
     final int tables;
+    private final List<EmbeddingRequest> requests;
     private final Model model;
     private boolean withPenalty;
 
-    private SmallModel(Parameters parameters, ModelShape shape, int tables, Model model) {
+    private SmallModel(Parameters parameters, ModelShape shape, List<EmbeddingRequest> requests, Model model) {
         this.parameters = parameters;
         this.shape = shape;
-        this.tables = tables;
+        this.tables = requests.size();
+        this.requests = requests;
         this.model = model;
     }
 
@@ -43,8 +48,7 @@ final class SmallModel implements AutoCloseable {
         Parameters parameters = Parameters.of(DType.F64, seed);
         try {
             Model model = entry.factory().create(options, shape, parameters);
-            int tables = options.embeddings(shape.tasks()).size();
-            return new SmallModel(parameters, shape, tables, model);
+            return new SmallModel(parameters, shape, options.embeddings(shape.tasks()), model);
         } catch (RuntimeException | Error e) {
             parameters.close();
             throw e;
@@ -75,17 +79,31 @@ final class SmallModel implements AutoCloseable {
         }
     }
 
-    /** Embeddings {@code [B, F, k]} from U(−1, 1), one array per table. */
+    /** Embeddings {@code [B, columns, width]} from U(−1, 1), one array per table. */
     List<double[]> input(int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int size = rows * shape.concatenated();
         return IntStream.range(0, tables)
-                .mapToObj(i -> random.doubles(size, -1, 1).toArray())
+                .mapToObj(i -> random.doubles((long) rows * columns(i) * width(i), -1, 1)
+                        .toArray())
                 .toList();
     }
 
+    /** How many columns of the batch a table is asked for: its fields, and its crosses. */
+    int columns(int table) {
+        return shape.fields() + form(table).crosses().size();
+    }
+
+    /** The width of a table. */
+    int width(int table) {
+        return requests.get(table).columns().width(shape.width());
+    }
+
+    private EmbeddingLayout.Form form(int table) {
+        return requests.get(table).columns().form(EmbeddingOptions.NumericFields.PER_FEATURE);
+    }
+
     int rows(List<double[]> input) {
-        return input.get(0).length / shape.concatenated();
+        return input.get(0).length / columns(0) / width(0);
     }
 
     /** Probabilities {@code [T][B]}. */
@@ -220,8 +238,8 @@ final class SmallModel implements AutoCloseable {
 
     private List<Tensor> tensors(List<double[]> input) {
         int rows = rows(input);
-        return input.stream()
-                .map(e -> Tensors.of(DType.F64, e, rows, shape.fields(), shape.width()))
+        return IntStream.range(0, tables)
+                .mapToObj(i -> Tensors.of(DType.F64, input.get(i), rows, columns(i), width(i)))
                 .toList();
     }
 
