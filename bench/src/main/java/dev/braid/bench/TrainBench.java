@@ -7,6 +7,9 @@ import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.objective.TaskObjective;
+import dev.braid.objective.balance.BalancerSetting;
+import dev.braid.objective.balance.Equal;
+import dev.braid.objective.balance.EqualOptions;
 import dev.braid.optim.OptimizerOptions;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
@@ -79,6 +82,7 @@ public final class TrainBench {
                 TrainingStep step = new TrainingStep(
                         network,
                         new TaskObjective(schema),
+                        Equal.of(EqualOptions.DEFAULTS, new BalancerSetting(schema, 1, 1, 1)),
                         OptimizerOptions.DEFAULTS,
                         options.precision(),
                         options.partRows(),

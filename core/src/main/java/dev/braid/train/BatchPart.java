@@ -14,6 +14,7 @@ final class BatchPart implements AutoCloseable {
     private final int rows;
     private final List<Variable> kept = new ArrayList<>();
     private double[] losses = {};
+    private double[][] products = {};
 
     BatchPart(int number, int from, int rows) {
         this.number = number;
@@ -24,6 +25,11 @@ final class BatchPart implements AutoCloseable {
     /** Its place among the parts. */
     int number() {
         return number;
+    }
+
+    /** Whether it is the first part of the thread that has it, where parts go round {@code workers} threads. */
+    boolean isFirstOf(int workers) {
+        return number < workers;
     }
 
     /** Its first row. */
@@ -50,14 +56,24 @@ final class BatchPart implements AutoCloseable {
         }
     }
 
-    /** Keeps the gradients of the next table's entries, beyond the scope of the thread that made them. */
+    /** Keeps the inner products of the tasks' gradients on the representation of its rows. */
+    void keepProducts(double[][] ofTasks) {
+        products = ofTasks;
+    }
+
+    /** The inner products {@code [T, T]}. */
+    double[][] products() {
+        return products;
+    }
+
+    /** Keeps gradients of a table's entries, beyond the scope of the thread that made them. */
     void keep(Tensor entryGradients) {
         kept.add(Tensors.stateOf(entryGradients));
     }
 
-    /** The gradients of a table's entries. */
-    Tensor kept(int table) {
-        return kept.get(table);
+    /** What was kept as the {@code slot}-th, from 0. */
+    Tensor kept(int slot) {
+        return kept.get(slot);
     }
 
     @Override

@@ -11,6 +11,7 @@ package dev.braid.train;
  * @param stopping best evaluation so far
  * @param losses sums of the training loss not yet written to the metrics
  * @param correlations decayed sums of label pairs, {@code [T·T][6]}, of {@link LabelCorrelation}
+ * @param balance what the balancer has learned
  * @param metricsBytes length of {@code metrics.jsonl}
  * @param trainSeconds time spent in steps
  * @param seconds time spent in all
@@ -25,6 +26,7 @@ record CheckpointState(
         EarlyStopping.State stopping,
         LossMeans.State losses,
         double[][] correlations,
+        double[] balance,
         long metricsBytes,
         double trainSeconds,
         double seconds,
@@ -40,6 +42,7 @@ record CheckpointState(
                 stopping,
                 losses,
                 correlations,
+                balance,
                 metricsBytes,
                 trainSeconds,
                 seconds,

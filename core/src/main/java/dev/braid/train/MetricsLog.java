@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, {@code "event": "train"} with the mean loss since the last such line, or
@@ -53,10 +54,19 @@ final class MetricsLog implements AutoCloseable {
         }
     }
 
-    void train(long step, int epoch, LossMeans means) {
+    /**
+     * @param means of the losses since the line before
+     * @param balanced the step whose factors are worth noting; null where nothing is balanced
+     */
+    void train(long step, int epoch, LossMeans means, @Nullable StepLoss balanced) {
         ObjectNode line =
                 JSON.createObjectNode().put("event", "train").put("step", step).put("epoch", epoch);
         means.drainTo(line.putObject("loss"));
+        if (balanced != null) {
+            ObjectNode weights = line.putObject("weights");
+            balanced.tasks()
+                    .forEach(t -> weights.put(t.task(), Double.isNaN(t.factor()) ? null : Double.valueOf(t.factor())));
+        }
         write(line);
     }
 

@@ -2,6 +2,8 @@ package dev.braid.train;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.braid.catalogue.BalancerEntry;
+import dev.braid.catalogue.Balancers;
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.ObjectiveEntry;
 import dev.braid.model.ModelOptions;
@@ -16,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All options of a run, one section each: {@code model}, {@code objective}, {@code train}, {@code embedding}, {@code
- * optimizer}.
+ * All options of a run, one section each: {@code model}, {@code objective}, {@code train}, {@code balance}, {@code
+ * embedding}, {@code optimizer}.
  *
  * @param model which model, with its options
  * @param objective how its outputs become losses
  * @param train how it is trained
+ * @param balance how the losses of the tasks become one step
  * @param embedding how features become embedding vectors
  * @param optimizer which optimisers train it
  */
@@ -29,15 +32,22 @@ public record RunOptions(
         ModelChoice<?> model,
         ObjectiveChoice<?> objective,
         TrainOptions train,
+        BalancerChoice<?> balance,
         EmbeddingOptions embedding,
         OptimizerOptions optimizer) {
 
     /** All defaults of a model. */
     public static <O extends Record & ModelOptions> RunOptions defaults(ModelEntry<O> model) {
+        return defaults(model, Balancers.named(TrainOptions.DEFAULTS.balance()));
+    }
+
+    private static <O extends Record & ModelOptions> RunOptions defaults(
+            ModelEntry<O> model, BalancerEntry<?> balancer) {
         return new RunOptions(
                 new ModelChoice<>(model, model.defaults()),
                 ObjectiveChoice.defaults(model.objective()),
                 TrainOptions.DEFAULTS,
+                BalancerChoice.defaults(balancer),
                 EmbeddingOptions.DEFAULTS,
                 OptimizerOptions.DEFAULTS);
     }
@@ -49,10 +59,12 @@ public record RunOptions(
      * @throws dev.braid.fault.BadInput naming every problem
      */
     public static <O extends Record & ModelOptions> RunOptions read(OptionReader reader, ModelEntry<O> model) {
+        TrainOptions train = reader.section("train", TrainOptions.DEFAULTS);
         RunOptions options = new RunOptions(
                 new ModelChoice<>(model, reader.section("model", model.defaults())),
                 objective(reader, model.objective()),
-                reader.section("train", TrainOptions.DEFAULTS),
+                train,
+                balancer(reader, Balancers.named(train.balance())),
                 reader.section("embedding", EmbeddingOptions.DEFAULTS),
                 reader.section("optimizer", OptimizerOptions.DEFAULTS));
         reader.finish();
@@ -63,15 +75,21 @@ public record RunOptions(
         return new ObjectiveChoice<>(entry, reader.section("objective", entry.defaults()));
     }
 
+    private static <B extends Record> BalancerChoice<B> balancer(OptionReader reader, BalancerEntry<B> entry) {
+        return new BalancerChoice<>(entry, reader.section("balance", entry.defaults()));
+    }
+
     /** A table for people: one line per option with its value and its default, a star where the two differ. */
     public String table() {
-        return SettingsTable.text(catalogue(), defaults(model.entry()).catalogue());
+        return SettingsTable.text(
+                catalogue(), defaults(model.entry(), balance.entry()).catalogue());
     }
 
     private List<Option> catalogue() {
         List<Option> options = new ArrayList<>(OptionCatalogue.of("model", (Record) model.options()));
         options.addAll(OptionCatalogue.of("objective", objective.options()));
         options.addAll(OptionCatalogue.of("train", train));
+        options.addAll(OptionCatalogue.of("balance", balance.options()));
         options.addAll(OptionCatalogue.of("embedding", embedding));
         options.addAll(OptionCatalogue.of("optimizer", optimizer));
         return options;
@@ -83,6 +101,7 @@ public record RunOptions(
         tree.set("model", OptionTree.of(model.options()));
         tree.set("objective", OptionTree.of(objective.options()));
         tree.set("train", OptionTree.of(train));
+        tree.set("balance", OptionTree.of(balance.options()));
         tree.set("embedding", OptionTree.of(embedding));
         tree.set("optimizer", OptionTree.of(optimizer));
         return tree;

@@ -1,5 +1,6 @@
 package dev.braid.train;
 
+import dev.braid.catalogue.Balancers;
 import dev.braid.data.ReadOptions;
 import dev.braid.fault.BadInput;
 import dev.braid.options.Doc;
@@ -23,6 +24,11 @@ public record TrainOptions(
         @Doc("what decides which weights are best: a metric's mean over the tasks (auc) or of one task (auc:income,"
                 + " logloss:click)")
         String earlyStopMetric,
+
+        @Doc(
+                "how the losses of the tasks become one step: the name of a balancer ('braid balancers' lists them); its own"
+                        + " options are balance.*")
+        String balance,
 
         @Doc("threads of training and prediction, each on rows of its own; 0 = one per processor")
         int threads,
@@ -58,6 +64,7 @@ public record TrainOptions(
             0,
             2,
             "auc",
+            "equal",
             0,
             Engine.Precision.FP32,
             512,
@@ -82,6 +89,11 @@ public record TrainOptions(
         requireAtLeast("prefetchBatches", 1, prefetchBatches);
         if (!(cacheGb >= 0 && cacheGb <= 1 << 20)) {
             throw new IllegalArgumentException("cacheGb must be in 0..1048576, got " + cacheGb);
+        }
+        try {
+            Balancers.named(balance);
+        } catch (BadInput e) {
+            throw new IllegalArgumentException("balance: " + e.getMessage(), e);
         }
         try {
             StopMetric.parse(earlyStopMetric);

@@ -1,5 +1,6 @@
 package dev.braid.train;
 
+import dev.braid.catalogue.Balancers;
 import dev.braid.data.Batch;
 import dev.braid.data.Prefetch;
 import dev.braid.data.ReadOptions;
@@ -8,6 +9,8 @@ import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.metric.SplitEvaluation;
+import dev.braid.objective.balance.Balancer;
+import dev.braid.objective.balance.BalancerSetting;
 import dev.braid.schema.Task;
 import dev.braid.tensor.Variable;
 import java.nio.file.Path;
@@ -72,6 +75,7 @@ final class Trainer implements AutoCloseable {
             this.trainingStep = new TrainingStep(
                     network,
                     options.objective().create(data.schema()),
+                    balancer(),
                     options.optimizer(),
                     train.precision(),
                     train.partRows(),
@@ -81,6 +85,18 @@ final class Trainer implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    private Balancer balancer() {
+        double learningRate = options.optimizer().learningRate();
+        Balancer balancer = options.balance()
+                .create(new BalancerSetting(
+                        data.schema(),
+                        learningRate,
+                        stepsPerEpoch(),
+                        options.train().seed()));
+        BalancerFit.require(options, network, balancer);
+        return balancer;
     }
 
     private void requireNoLoneRow() {
@@ -101,6 +117,7 @@ final class Trainer implements AutoCloseable {
         stopping = new EarlyStopping(metric.direction(), options.train().patience(), state.stopping());
         losses.restore(state.losses());
         trainingStep.restoreAverages(state.correlations());
+        trainingStep.restoreBalance(state.balance());
         watch.restore(state.trainSeconds(), state.seconds());
         return state.metricsBytes();
     }
@@ -160,7 +177,7 @@ final class Trainer implements AutoCloseable {
         losses.add(loss);
         listener.onStepEnded(new TrainingListener.StepEnded(step, epoch, batch, rows, loss, watch.rowsPerSecond()));
         if (step % train.logEverySteps() == 0 || epochEnds) {
-            log.train(step, epoch, losses);
+            log.train(step, epoch, losses, options.balance().entry() == Balancers.EQUAL ? null : loss);
         }
         boolean evaluates = train.evaluateEverySteps() == 0
                 ? epochEnds
@@ -217,6 +234,7 @@ final class Trainer implements AutoCloseable {
                 stopping.state(),
                 losses.state(),
                 trainingStep.averages(),
+                trainingStep.balance(),
                 log.force(),
                 watch.trainSeconds(),
                 watch.seconds(),

@@ -4,25 +4,21 @@ import dev.braid.data.Batch;
 import dev.braid.fault.BadInput;
 import dev.braid.model.Output;
 import dev.braid.nn.EmbeddingTable;
-import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Seeds;
 import dev.braid.nn.TaskCorrelation;
 import dev.braid.objective.BatchLabels;
 import dev.braid.objective.BatchLoss;
 import dev.braid.objective.Objective;
-import dev.braid.objective.TaskWeights;
+import dev.braid.objective.balance.Balancer;
 import dev.braid.optim.Optimizer;
 import dev.braid.optim.OptimizerOptions;
-import dev.braid.optim.RowGradient;
 import dev.braid.tensor.Engine;
-import dev.braid.tensor.Gradients;
 import dev.braid.tensor.Scope;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,18 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingStep implements AutoCloseable {
     private final Network network;
     private final Objective objective;
-    private final TaskWeights weights;
+    private final Balancer balancer;
     private final Optimizer optimizer;
     private final LabelCorrelation correlation;
-    private final Engine.Precision precision;
     private final int partRows;
     private final long seed;
-    private final List<Parameter> parameters;
-    private final Workers workers;
-    private final List<List<Variable>> sums = new ArrayList<>();
+    private final StepWorkers workers;
+    private final BackwardPass backward;
 
     /**
      * @param objective what is minimised
+     * @param balancer how the tasks' losses become one step
      * @param partRows rows worked through at once; at least 1
      * @param datasetCorrelation correlations of the labels over the training split, per measure
      * @param seed of everything random in training
@@ -55,6 +50,7 @@ public final class TrainingStep implements AutoCloseable {
     public TrainingStep(
             Network network,
             Objective objective,
+            Balancer balancer,
             OptimizerOptions options,
             Engine.Precision precision,
             int partRows,
@@ -65,19 +61,13 @@ public final class TrainingStep implements AutoCloseable {
         }
         this.network = network;
         this.objective = objective;
-        this.weights = new TaskWeights(network.schema());
-        this.parameters = network.parameters().trainable();
-        this.optimizer = new Optimizer(options, parameters, network.tables());
+        this.balancer = balancer;
+        this.optimizer = new Optimizer(options, network.parameters().trainable(), network.tables());
         this.correlation = new LabelCorrelation(datasetCorrelation);
-        this.precision = precision;
         this.partRows = partRows;
         this.seed = seed;
-        this.workers = network.workers();
-        for (int w = 0; w < workers.count(); w++) {
-            sums.add(parameters.stream()
-                    .map(p -> Tensors.state(p.variable().dtype(), p.variable().shape()))
-                    .toList());
-        }
+        this.workers = new StepWorkers(network.workers(), precision);
+        this.backward = BackwardPasses.of(balancer, network, workers);
     }
 
     /**
@@ -100,14 +90,20 @@ public final class TrainingStep implements AutoCloseable {
         BatchLoss loss = objective.of(new BatchLabels(batch.labels(), batch.weights()), step);
         List<BatchPart> parts = divide(batch.rows());
         try (Scope scope = Scope.open()) {
-            work(parts.stream()
-                    .<Workers.Job>map(part -> worker -> trainPart(part, lookups, loss, step, worker))
+            backward.begin(step);
+            workers.run(parts.stream()
+                    .<Workers.Job>map(part -> worker -> {
+                        ForwardPass forward = forward(part, lookups, loss, step);
+                        part.losses(forward.losses());
+                        backward.differentiate(part, forward, worker);
+                    })
                     .toList());
             double[] losses = new double[network.schema().tasks().size()];
             parts.forEach(part -> part.addLosses(losses));
             requireFinite(losses, loss, step);
-            update(parts, lookups, step);
-            return report(losses, loss);
+            BackwardPass.Result gradients = backward.finish(parts, lookups, balanced(losses, loss));
+            update(gradients, step);
+            return report(losses, loss, gradients.factors());
         } finally {
             parts.forEach(BatchPart::close);
         }
@@ -123,84 +119,33 @@ public final class TrainingStep implements AutoCloseable {
         return parts;
     }
 
-    private void trainPart(BatchPart part, Lookups lookups, BatchLoss loss, long step, int worker) {
+    private ForwardPass forward(BatchPart part, Lookups lookups, BatchLoss loss, long step) {
         List<EmbeddingTable.Embedded> embedded = network.embed(lookups, part.from(), part.rows());
-        List<Tensor> wrt = new ArrayList<>();
-        embedded.forEach(e -> wrt.add(Tensors.leaf(e.embeddings())));
+        List<Tensor> leaves =
+                embedded.stream().map(e -> Tensors.leaf(e.embeddings())).toList();
         Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation);
-        List<Output> outputs = network.model().forward(List.copyOf(wrt), pass);
+        List<Output> outputs = network.model().forward(leaves, pass);
         List<@Nullable Tensor> losses = loss.shares(outputs, network.dtype(), part.from(), part.rows());
-        part.losses(losses);
-        parameters.forEach(p -> wrt.add(p.variable()));
-        Tensor total = plusPenalty(weights.total(losses), part);
-        List<@Nullable Tensor> gradients =
-                total == null ? Collections.nCopies(wrt.size(), null) : Gradients.of(total, wrt);
-        for (int i = 0; i < embedded.size(); i++) {
-            Tensor gradient = gradients.get(i);
-            Tensor arriving =
-                    gradient == null ? Tensors.zeros(network.dtype(), wrt.get(i).shape()) : gradient;
-            part.keep(embedded.get(i).entryGradient(arriving));
-        }
-        List<Variable> sum = sums.get(worker);
-        boolean first = part.number() < workers.count(); // of this worker in this step
-        for (int i = 0; i < sum.size(); i++) {
-            add(sum.get(i), gradients.get(embedded.size() + i), first);
-        }
-    }
-
-    /** The model's penalty is over no rows: the first part takes it on. */
-    private @Nullable Tensor plusPenalty(@Nullable Tensor total, BatchPart part) {
+        // The model's penalty is over no rows: the first part takes it on.
         Tensor penalty = part.number() == 0 ? network.model().penalty() : null;
-        if (penalty == null || total == null) {
-            return penalty == null ? total : penalty;
-        }
-        return total.add(penalty);
+        return new ForwardPass(embedded, leaves, pass, losses, penalty);
     }
 
-    private static void add(Variable sum, @Nullable Tensor gradient, boolean first) {
-        if (first && gradient != null) {
-            sum.assign(gradient);
-        } else if (first) {
-            sum.fill(0);
-        } else if (gradient != null) {
-            sum.plus(gradient, 1);
-        }
-    }
-
-    private void update(List<BatchPart> parts, Lookups lookups, long step) {
-        int used = Math.min(workers.count(), parts.size());
-        List<Workers.Job> merge = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            int p = i;
-            merge.add(worker -> {
-                for (int w = 1; w < used; w++) {
-                    sums.get(0).get(p).plus(sums.get(w).get(p), 1);
-                }
-            });
-        }
-        work(merge);
-        List<RowGradient> rowGradients = new ArrayList<>();
-        for (int i = 0; i < network.tables().size(); i++) {
-            int table = i;
-            Tensor gradient = EmbeddingTable.rowGradient(
-                    lookups.of(table),
-                    parts.stream().map(part -> part.kept(table)).toList());
-            rowGradients.add(new RowGradient(network.tables().get(i), lookups.of(i), gradient));
-        }
-        work(optimizer.step(sums.get(0), rowGradients, step, workers.count()).stream()
+    private void update(BackwardPass.Result gradients, long step) {
+        workers.run(optimizer.step(gradients.dense(), gradients.rows(), step, workers.count()).stream()
                 .<Workers.Job>map(job -> worker -> job.run())
                 .toList());
     }
 
-    /** Jobs in scopes of their own, in the precision of this training. */
-    private void work(List<Workers.Job> jobs) {
-        workers.run(jobs.stream()
-                .<Workers.Job>map(job -> worker -> Engine.withPrecision(precision, () -> {
-                    try (Scope scope = Scope.open()) {
-                        job.run(worker);
-                    }
-                }))
-                .toList());
+    /** L_t of every task; NaN where it takes no part in balancing. */
+    private double[] balanced(double[] losses, BatchLoss loss) {
+        double[] balanced = losses.clone();
+        for (int t = 0; t < losses.length; t++) {
+            if (loss.valid(t) == 0 || network.schema().tasks().get(t).weight() == 0) {
+                balanced[t] = Double.NaN;
+            }
+        }
+        return balanced;
     }
 
     private void requireFinite(double[] losses, BatchLoss loss, long step) {
@@ -214,12 +159,12 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    private StepLoss report(double[] losses, BatchLoss loss) {
+    private StepLoss report(double[] losses, BatchLoss loss, double[] factors) {
         List<StepLoss.TaskLoss> tasks = new ArrayList<>();
         for (int t = 0; t < losses.length; t++) {
             int valid = loss.valid(t);
             tasks.add(new StepLoss.TaskLoss(
-                    network.schema().tasks().get(t).name(), valid == 0 ? Double.NaN : losses[t], valid));
+                    network.schema().tasks().get(t).name(), valid == 0 ? Double.NaN : losses[t], valid, factors[t]));
         }
         return new StepLoss(tasks);
     }
@@ -239,9 +184,19 @@ public final class TrainingStep implements AutoCloseable {
         correlation.restore(averages);
     }
 
+    /** What the balancer has learned: to be saved, and put back on resume. */
+    public double[] balance() {
+        return balancer.state();
+    }
+
+    /** Goes on from the {@link #balance} of a checkpoint. */
+    public void restoreBalance(double[] state) {
+        balancer.restore(state);
+    }
+
     @Override
     public void close() {
         optimizer.close();
-        sums.forEach(sum -> sum.forEach(Variable::close));
+        backward.close();
     }
 }

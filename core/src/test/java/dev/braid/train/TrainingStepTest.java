@@ -13,6 +13,9 @@ import dev.braid.data.Split;
 import dev.braid.model.SharedBottomOptions;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.objective.TaskObjective;
+import dev.braid.objective.balance.BalancerSetting;
+import dev.braid.objective.balance.Equal;
+import dev.braid.objective.balance.EqualOptions;
 import dev.braid.optim.OptimizerOptions;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
@@ -94,6 +97,7 @@ final class TrainingStepTest {
         try (TrainingStep step = new TrainingStep(
                 network,
                 new TaskObjective(network.schema()),
+                Equal.of(EqualOptions.DEFAULTS, new BalancerSetting(network.schema(), 0.1, 1, 29)),
                 options,
                 precision,
                 partRows,

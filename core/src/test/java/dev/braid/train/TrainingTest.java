@@ -143,9 +143,9 @@ final class TrainingTest {
     void aTaskWithoutRowsInAnIntervalHasNullLoss() throws IOException {
         LossMeans means = new LossMeans("click", "buy");
         means.add(new StepLoss(
-                List.of(new StepLoss.TaskLoss("click", 0.5, 10), new StepLoss.TaskLoss("buy", Double.NaN, 0))));
+                List.of(new StepLoss.TaskLoss("click", 0.5, 10, 1), new StepLoss.TaskLoss("buy", Double.NaN, 0, 1))));
         means.add(new StepLoss(
-                List.of(new StepLoss.TaskLoss("click", 0.8, 20), new StepLoss.TaskLoss("buy", Double.NaN, 0))));
+                List.of(new StepLoss.TaskLoss("click", 0.8, 20, 1), new StepLoss.TaskLoss("buy", Double.NaN, 0, 1))));
         var json = JSON.createObjectNode();
         means.drainTo(json);
         assertEquals(0.7, json.get("click").asDouble(), 1e-12);

@@ -1,0 +1,265 @@
+package dev.braid.train;
+
+import dev.braid.fault.BadInput;
+import dev.braid.nn.EmbeddingTable;
+import dev.braid.nn.Parameter;
+import dev.braid.objective.TaskWeights;
+import dev.braid.objective.balance.GradientBalancer;
+import dev.braid.objective.balance.GradientBalancer.Comparison;
+import dev.braid.optim.RowGradient;
+import dev.braid.tensor.Gradients;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Tensors;
+import dev.braid.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One differentiation of {@code λ_t L_t} for every task. The tasks' gradients on shared parameters are combined as a
+ * balancer says; gradients on what one task owns are added up with the tasks' own factors, and the penalty's gradient is
+ * added in the end.
+ */
+final class TaskwiseBackward implements BackwardPass {
+    private final Network network;
+    private final TaskWeights weights;
+    private final GradientBalancer balancer;
+    private final StepWorkers workers;
+    private final int tasks;
+    private final List<Parameter> parameters;
+    private final List<Variable> variables;
+    private final List<GradientSums> ofTask;
+    private long step;
+
+    TaskwiseBackward(Network network, TaskWeights weights, GradientBalancer balancer, StepWorkers workers) {
+        this.network = network;
+        this.weights = weights;
+        this.balancer = balancer;
+        this.workers = workers;
+        this.tasks = network.schema().tasks().size();
+        this.parameters = network.parameters().trainable();
+        this.variables = parameters.stream().map(Parameter::variable).toList();
+        this.ofTask = IntStream.range(0, tasks)
+                .mapToObj(t -> new GradientSums(variables, workers.count()))
+                .toList();
+    }
+
+    @Override
+    public void begin(long number) {
+        step = number;
+    }
+
+    @Override
+    public void differentiate(BatchPart part, ForwardPass forward, int worker) {
+        List<Tensor> wrt = new ArrayList<>(forward.leaves());
+        wrt.addAll(variables);
+        wrt.addAll(marked(forward));
+        int tables = forward.leaves().size();
+        int dense = tables + variables.size();
+        boolean first = part.isFirstOf(workers.count());
+        List<List<@Nullable Tensor>> gradients = new ArrayList<>();
+        for (int t = 0; t < tasks; t++) {
+            Tensor loss = takesPart(t) ? forward.losses().get(t) : null;
+            gradients.add(
+                    loss == null
+                            ? Collections.nCopies(wrt.size(), null)
+                            : Gradients.ofRetaining(weights.weighted(t, loss), wrt));
+            ofTask.get(t).add(worker, gradients.get(t).subList(tables, dense), first);
+        }
+        for (int i = 0; i < tables; i++) {
+            int table = i;
+            List<Tensor> arriving = gradients.stream()
+                    .map(g -> orZeros(g.get(table), wrt.get(table)))
+                    .toList();
+            keep(part, forward.embedded().get(table), arriving);
+        }
+        double[][] products = new double[tasks][tasks];
+        for (int i = dense; i < wrt.size(); i++) {
+            int z = i;
+            List<Tensor> there =
+                    gradients.stream().map(g -> orZeros(g.get(z), wrt.get(z))).toList();
+            InnerProducts.add(products, InnerProducts.matrix(there));
+        }
+        part.keepProducts(products);
+    }
+
+    private List<Tensor> marked(ForwardPass forward) {
+        if (balancer.comparison() != Comparison.REPRESENTATION) {
+            return List.of();
+        }
+        List<Tensor> marked = forward.pass().sharedRepresentations();
+        if (marked.isEmpty()) {
+            throw new BadInput("this model marks no representation that its tasks share, so their gradients there"
+                    + " cannot be compared; choose a balance.compare other than representation");
+        }
+        return marked;
+    }
+
+    /** Whether a task is trained at all. */
+    private boolean takesPart(int task) {
+        return weights.of(task) > 0;
+    }
+
+    private Tensor orZeros(@Nullable Tensor gradient, Tensor of) {
+        return gradient == null ? Tensors.zeros(network.dtype(), of.shape()) : gradient;
+    }
+
+    /** Keeps the gradients of a table's entries: one for every task where rows are balanced, else their sum. */
+    private void keep(BatchPart part, EmbeddingTable.Embedded embedded, List<Tensor> arriving) {
+        if (balancer.embeddings()) {
+            arriving.forEach(gradient -> part.keep(embedded.entryGradient(gradient)));
+        } else {
+            part.keep(
+                    embedded.entryGradient(arriving.stream().reduce(Tensor::add).orElseThrow()));
+        }
+    }
+
+    @Override
+    public Result finish(List<BatchPart> parts, Lookups lookups, double[] losses) {
+        List<Workers.Job> merging = new ArrayList<>();
+        ofTask.forEach(sums -> merging.addAll(sums.merging(Math.min(workers.count(), parts.size()))));
+        workers.run(merging);
+        List<List<Tensor>> rows = rows(parts, lookups);
+        int[] present =
+                IntStream.range(0, tasks).filter(t -> !Double.isNaN(losses[t])).toArray();
+        TaskFactors factors = TaskFactors.NONE;
+        if (present.length > 0) {
+            List<double[][]> products = products(parts, rows, present);
+            requireFinite(products, present);
+            double[] seen = Arrays.stream(present).mapToDouble(t -> losses[t]).toArray();
+            factors = TaskFactors.of(balancer.combine(step, products, seen), present, tasks);
+        }
+        combineDense(factors);
+        List<Tensor> dense = plusPenalty(ofTask.get(0).total());
+        return new Result(dense, combineRows(rows, lookups, factors), factors.means(tasks));
+    }
+
+    /** The gradients of every table's rows: one for every task where rows are balanced, else their sum. */
+    private List<List<Tensor>> rows(List<BatchPart> parts, Lookups lookups) {
+        int kept = balancer.embeddings() ? tasks : 1;
+        List<List<Tensor>> rows = new ArrayList<>();
+        for (int table = 0; table < network.tables().size(); table++) {
+            int position = table;
+            List<Tensor> ofTable = new ArrayList<>();
+            for (int i = 0; i < kept; i++) {
+                int slot = table * kept + i;
+                ofTable.add(EmbeddingTable.rowGradient(
+                        lookups.of(table),
+                        parts.stream().map(part -> part.kept(slot)).toList()));
+            }
+            rows.add(ofTable);
+        }
+        return rows;
+    }
+
+    /** The inner products of the gradients of the tasks that are present. */
+    private List<double[][]> products(List<BatchPart> parts, List<List<Tensor>> rows, int... present) {
+        if (balancer.comparison() == Comparison.REPRESENTATION) {
+            double[][] sum = new double[tasks][tasks];
+            parts.forEach(part -> InnerProducts.add(sum, part.products()));
+            return List.<double[][]>of(InnerProducts.among(sum, present));
+        }
+        List<List<? extends Tensor>> shared = new ArrayList<>();
+        for (int p = 0; p < parameters.size(); p++) {
+            if (isShared(p)) {
+                int position = p;
+                shared.add(
+                        ofTask.stream().map(sums -> sums.total().get(position)).toList());
+            }
+        }
+        if (balancer.embeddings()) {
+            shared.addAll(rows);
+        }
+        double[][][] products = new double[shared.size()][][];
+        List<Workers.Job> jobs = new ArrayList<>();
+        for (int i = 0; i < products.length; i++) {
+            int tensor = i;
+            jobs.add(worker -> products[tensor] = InnerProducts.matrix(
+                    Arrays.stream(present).mapToObj(shared.get(tensor)::get).toList()));
+        }
+        workers.run(jobs);
+        if (balancer.comparison() == Comparison.TENSOR) {
+            return List.of(products);
+        }
+        double[][] sum = new double[present.length][present.length];
+        Arrays.stream(products).forEach(m -> InnerProducts.add(sum, m));
+        return List.<double[][]>of(sum);
+    }
+
+    private boolean isShared(int parameter) {
+        return parameters.get(parameter).task().isEmpty();
+    }
+
+    private void requireFinite(List<double[][]> products, int... present) {
+        for (double[][] m : products) {
+            for (int i = 0; i < present.length; i++) {
+                if (!Double.isFinite(m[i][i])) {
+                    throw BadInput.of(
+                            "step %d: the gradient of task '%s' is no longer finite; lower optimizer.learningRate",
+                            step, network.schema().tasks().get(present[i]).name());
+                }
+            }
+        }
+    }
+
+    /** Turns the sums of the first task into {@code Σ_t c_t g_t}. */
+    private void combineDense(TaskFactors factors) {
+        List<Workers.Job> jobs = new ArrayList<>();
+        int shared = 0;
+        for (int p = 0; p < parameters.size(); p++) {
+            int position = p;
+            double[] c = isShared(p) ? factors.shared(shared++, tasks) : factors.own(tasks);
+            jobs.add(worker -> {
+                Variable into = ofTask.get(0).total().get(position);
+                into.scale(c[0]);
+                for (int t = 1; t < tasks; t++) {
+                    if (c[t] != 0) {
+                        into.plus(ofTask.get(t).total().get(position), c[t]);
+                    }
+                }
+            });
+        }
+        workers.run(jobs);
+    }
+
+    private List<RowGradient> combineRows(List<List<Tensor>> rows, Lookups lookups, TaskFactors factors) {
+        int dense = Math.toIntExact(
+                IntStream.range(0, parameters.size()).filter(this::isShared).count());
+        List<RowGradient> combined = new ArrayList<>();
+        for (int table = 0; table < rows.size(); table++) {
+            List<Tensor> ofTable = rows.get(table);
+            Tensor gradient = ofTable.get(0);
+            if (balancer.embeddings()) {
+                double[] c = factors.shared(dense + table, tasks);
+                gradient = gradient.mul(c[0]);
+                for (int t = 1; t < tasks; t++) {
+                    gradient = gradient.add(ofTable.get(t).mul(c[t]));
+                }
+            }
+            combined.add(new RowGradient(network.tables().get(table), lookups.of(table), gradient));
+        }
+        return combined;
+    }
+
+    /** The penalty is a function of the parameters alone, so it is differentiated once, when all parts are done. */
+    private List<Tensor> plusPenalty(List<Variable> gradients) {
+        List<Tensor> all = new ArrayList<>(gradients);
+        Tensor penalty = network.model().penalty();
+        if (penalty != null) {
+            List<@Nullable Tensor> more = Gradients.of(penalty, variables);
+            for (int p = 0; p < all.size(); p++) {
+                Tensor slope = more.get(p);
+                all.set(p, slope == null ? all.get(p) : all.get(p).add(slope));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        ofTask.forEach(GradientSums::close);
+    }
+}
