@@ -9,6 +9,8 @@ import dev.braid.model.DePhn;
 import dev.braid.model.DePhnOptions;
 import dev.braid.model.Dnn;
 import dev.braid.model.DnnOptions;
+import dev.braid.model.EntireSpaceModel;
+import dev.braid.model.EntireSpaceModelOptions;
 import dev.braid.model.Fint;
 import dev.braid.model.FintOptions;
 import dev.braid.model.Igie;
@@ -29,6 +31,8 @@ import dev.braid.model.WideDeep;
 import dev.braid.model.WideDeepOptions;
 import dev.braid.model.XDeepFm;
 import dev.braid.model.XDeepFmOptions;
+import dev.braid.objective.EntireSpace;
+import dev.braid.objective.EntireSpaceOptions;
 import java.util.List;
 
 /** The catalogue of all models, one line each. */
@@ -145,9 +149,32 @@ public final class Models {
             IgieOptions.DEFAULTS,
             Igie::of);
 
+    public static final ModelEntry<EntireSpaceModelOptions> ESMM = new ModelEntry<>(
+            "esmm",
+            "ESMM: entire space multi-task model",
+            "Ma et al., SIGIR 2018",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.ESMM,
+            EntireSpaceModel::of,
+            new ObjectiveEntry<>(new EntireSpaceOptions(), EntireSpace::of));
+
     /** Every model, in the order in which they are shown. */
     public static final List<ModelEntry<?>> ALL = List.of(
-            DNN, WIDE_DEEP, DCN, DCN_V2, FINT, NFM, X_DEEP_FM, SHARED_BOTTOM, MMOE, PLE, PHN, MT_PHN, DE_PHN, IGIE);
+            DNN,
+            WIDE_DEEP,
+            DCN,
+            DCN_V2,
+            FINT,
+            NFM,
+            X_DEEP_FM,
+            SHARED_BOTTOM,
+            MMOE,
+            PLE,
+            PHN,
+            MT_PHN,
+            DE_PHN,
+            IGIE,
+            ESMM);
 
     private Models() {}
 

@@ -17,15 +17,22 @@ final class TaskTowers {
     private final List<Tower> towers = new ArrayList<>();
 
     TaskTowers(Parameters parameters, int in, int tasks, MlpOptions options) {
+        this(parameters, in, tasks, tasks, options);
+    }
+
+    /**
+     * @param heads number of towers, at least that of the tasks; what stands behind the tasks' belongs to the last task
+     */
+    TaskTowers(Parameters parameters, int in, int tasks, int heads, MlpOptions options) {
         Parameters branch = parameters.in("tower");
-        for (int t = 0; t < tasks; t++) {
-            towers.add(Tower.of(branch.inTask(String.valueOf(t), t), in, options));
+        for (int h = 0; h < heads; h++) {
+            towers.add(Tower.of(branch.inTask(String.valueOf(h), Math.min(h, tasks - 1)), in, options));
         }
     }
 
     /**
      * @param inputs what the tower of task t reads, {@code [B, in]}
-     * @return the output of every task
+     * @return the output of every tower
      */
     List<Output> forward(IntFunction<Tensor> inputs, Pass pass) {
         List<Output> outputs = new ArrayList<>();

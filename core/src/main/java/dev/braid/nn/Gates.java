@@ -20,11 +20,16 @@ public final class Gates {
 
     /** A gate of its own for every task. */
     public static Gates perTask(Parameters parameters, int in, int choices, int tasks, GateOptions options) {
+        return perHead(parameters, in, choices, tasks, tasks, options);
+    }
+
+    /** A gate of its own for every task, and for heads behind the tasks', which belong to the last one. */
+    static Gates perHead(Parameters parameters, int in, int choices, int tasks, int heads, GateOptions options) {
         List<Gate> gates = new ArrayList<>();
-        for (int t = 0; t < tasks; t++) {
-            gates.add(Gate.of(parameters.inTask(String.valueOf(t), t), in, choices, options));
+        for (int h = 0; h < heads; h++) {
+            gates.add(Gate.of(parameters.inTask(String.valueOf(h), Math.min(h, tasks - 1)), in, choices, options));
         }
-        return new Gates(gates, tasks);
+        return new Gates(gates, heads);
     }
 
     /** One gate that all tasks share. */

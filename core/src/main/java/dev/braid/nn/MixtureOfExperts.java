@@ -34,6 +34,17 @@ public final class MixtureOfExperts {
         return new MixtureOfExperts(experts, gates);
     }
 
+    /**
+     * {@code count} experts on inputs {@code [B, in]} with one gate per head.
+     *
+     * @param heads at least the number of tasks; what stands behind the tasks' belongs to the last task
+     */
+    public static MixtureOfExperts perHead(
+            Parameters parameters, int count, int in, int tasks, int heads, MlpOptions expert, GateOptions gate) {
+        Experts experts = Experts.of(parameters.in("experts"), count, in, expert);
+        return new MixtureOfExperts(experts, Gates.perHead(parameters.in("gate"), in, count, tasks, heads, gate));
+    }
+
     /** The width u of every mixture. */
     public int width() {
         return experts.width();
@@ -41,7 +52,7 @@ public final class MixtureOfExperts {
 
     /**
      * @param x {@code [B, in]}
-     * @return a mixture {@code [B, u]} for every task; the same tensor for all where they share a gate
+     * @return a mixture {@code [B, u]} for every task or head; the same tensor for all where they share a gate
      */
     public List<Tensor> forward(Tensor x, Pass pass) {
         Tensor outputs = pass.shared(experts.forward(x, pass)); // [n, B, u]

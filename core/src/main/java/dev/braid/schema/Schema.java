@@ -49,4 +49,11 @@ public record Schema(List<Feature> features, List<Task> tasks) {
         }
         throw new IllegalArgumentException("no task is named '" + name + "'");
     }
+
+    /** The position of every task's parent, and -1 for a task without one. */
+    public int[] parents() {
+        return tasks.stream()
+                .mapToInt(task -> task.parent().map(this::taskIndex).orElse(-1))
+                .toArray();
+    }
 }

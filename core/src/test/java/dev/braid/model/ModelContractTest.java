@@ -221,12 +221,14 @@ class ModelContractTest {
         }
     }
 
-    /** {@code --set} lines that set every dropout of a model to one half. */
+    /** {@code --set} lines that set every dropout of a model that its other defaults allow to one half. */
     private static String[] withDropout(String name) {
-        return options(name).stream()
-                .filter(option -> option.toLowerCase(Locale.ROOT).endsWith("dropout"))
-                .map(option -> option + "=0.5")
-                .toArray(String[]::new);
+        return AcceptedSettings.of(
+                name,
+                options(name).stream()
+                        .filter(option -> option.toLowerCase(Locale.ROOT).endsWith("dropout"))
+                        .map(option -> option + "=0.5")
+                        .toList());
     }
 
     private static List<String> options(String name) {

@@ -129,7 +129,7 @@ class ModelGradientTest {
                         + option.allowed().get(random.nextInt(option.allowed().size())));
             }
         }
-        return settings.toArray(String[]::new);
+        return AcceptedSettings.of(name, settings);
     }
 
     private static List<List<Integer>> levels(SplittableRandom random) {

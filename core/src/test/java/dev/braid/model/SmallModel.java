@@ -207,10 +207,11 @@ final class SmallModel implements AutoCloseable {
         List<Output> outputs = model.forward(embeddings, pass);
         int rows = Math.toIntExact(embeddings.get(0).size(0));
         Tensor total = Tensors.zeros(DType.F64);
-        for (int t = 0; t < shape.tasks(); t++) {
-            if (lambda[t] != 0) {
+        for (int t = 0; t < outputs.size(); t++) {
+            double factor = lambda[Math.min(t, shape.tasks() - 1)]; // what stands behind the tasks goes with the last
+            if (factor != 0) {
                 Tensor y = Tensors.of(DType.F64, labels(t, rows), rows);
-                total = total.add(outputs.get(t).crossEntropy(y).mean().mul(lambda[t]));
+                total = total.add(outputs.get(t).crossEntropy(y).mean().mul(factor));
             }
         }
         Tensor penalty = withPenalty ? model.penalty() : null;

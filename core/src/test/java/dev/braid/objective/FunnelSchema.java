@@ -1,0 +1,32 @@
+package dev.braid.objective;
+
+import dev.braid.schema.Feature;
+import dev.braid.schema.Schema;
+import dev.braid.schema.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Schemas of tasks that follow each other. */
+enum FunnelSchema {
+    CLICK_BUY("click", "buy<click"),
+    CLICK_BUY_REFUND("click", "buy<click", "refund<buy"),
+    TREE("click", "buy<click", "like<click", "refund<buy"),
+    PARALLEL("click", "like"),
+    ONE("click");
+
+    private final Schema schema;
+
+    FunnelSchema(String... tasks) {
+        List<Task> declared = new ArrayList<>();
+        for (String task : tasks) {
+            String[] names = task.split("<", 2);
+            declared.add(new Task(names[0], names.length == 1 ? Optional.empty() : Optional.of(names[1]), 1, false));
+        }
+        schema = new Schema(List.of(new Feature.Numeric("x")), declared);
+    }
+
+    Schema schema() {
+        return schema;
+    }
+}
