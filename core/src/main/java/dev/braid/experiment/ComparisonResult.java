@@ -3,7 +3,12 @@ package dev.braid.experiment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.braid.metric.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came out of a comparison.
@@ -16,7 +21,9 @@ import java.util.List;
  * @param runs every training, seed by seed
  * @param command that makes it again; empty when it was called from Java
  */
-@JsonIgnoreProperties(value = "summary", allowGetters = true)
+@JsonIgnoreProperties(
+        value = {"summary", "rankings"},
+        allowGetters = true)
 public record ComparisonResult(
         String dataset,
         String split,
@@ -50,5 +57,33 @@ public record ComparisonResult(
                         .filter(run -> run.variant().equals(variant.label()))
                         .toList()))
                 .toList();
+    }
+
+    /** Per task and metric the best variant, and what is known of the others' difference to it. */
+    @JsonProperty
+    public List<Ranking> rankings() {
+        List<Ranking> rankings = new ArrayList<>();
+        for (String task : tasks()) {
+            for (Metric metric : Metric.values()) {
+                Map<String, double[]> values = new LinkedHashMap<>();
+                for (Variant variant : variants) {
+                    values.put(
+                            variant.label(),
+                            runs.stream()
+                                    .filter(run -> run.variant().equals(variant.label()))
+                                    .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                                    .toArray());
+                }
+                Ranking.of(task, metric, values).ifPresent(rankings::add);
+            }
+        }
+        return rankings;
+    }
+
+    /** The ranking of a task's metric; empty when it is defined for fewer than two variants. */
+    public Optional<Ranking> ranking(String task, Metric metric) {
+        return rankings().stream()
+                .filter(r -> r.task().equals(task) && r.metric().equals(metric.label()))
+                .findFirst();
     }
 }

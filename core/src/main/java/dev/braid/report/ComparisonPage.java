@@ -2,6 +2,7 @@ package dev.braid.report;
 
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Variant;
 import dev.braid.metric.Metric;
 import dev.braid.metric.TaskEvaluation;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** A comparison as files for people and spreadsheets. */
 public final class ComparisonPage {
+    private static final String TEST = String.format(
+            Locale.ROOT, "paired t-test over seeds, corrected by Holm within the column, p ≥ %s", Ranking.LEVEL);
+
     private ComparisonPage() {}
 
     /** The page {@code comparison.md}. */
@@ -32,12 +36,13 @@ public final class ComparisonPage {
         page.paragraph(String.format(
                 Locale.ROOT,
                 "Mean%s over %d seed%s on the %s split (%,d rows); weights are those best on the validation split. The best"
-                        + " mean of a column is bold. Options that all share: %s.",
+                        + " mean of a column is bold%s. Options that all share: %s.",
                 seeds > 1 ? " ± standard deviation" : "",
                 seeds,
                 seeds > 1 ? "s" : "",
                 comparison.split(),
                 comparison.rows(),
+                seeds > 1 ? "; ≈ marks means whose difference to it could be chance (" + TEST + ")" : "",
                 listed(comparison.settings(), "the defaults")));
         List<String> own = comparison.variants().stream()
                 .filter(v -> !v.settings().isEmpty() || !v.label().equals(v.model()))

@@ -1,6 +1,7 @@
 package dev.braid.report;
 
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
@@ -8,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A comparison as a Markdown table: a line per variant, mean ± standard deviation over seeds, the best mean in bold. */
+/**
+ * A comparison as a Markdown table: a line per variant, mean ± standard deviation over seeds, the best mean in bold, and ≈ at
+ * means whose difference to the best could be chance ({@link Ranking}).
+ */
 public final class ComparisonTable {
     private static final List<Metric> METRICS = List.of(Metric.AUC, Metric.LOGLOSS);
 
@@ -20,18 +24,17 @@ public final class ComparisonTable {
      * @param metrics per task, in the order of columns
      */
     public static void append(Markdown page, ComparisonResult comparison, List<Metric> metrics) {
-        List<VariantSummary> summary = comparison.summary();
         List<String> header = new ArrayList<>(List.of("model"));
         for (String task : comparison.tasks()) {
             metrics.forEach(metric -> header.add(task + " " + metric.label()));
         }
         header.addAll(List.of("parameters", "rows/s", "seconds"));
         page.header(header.toArray(String[]::new));
-        for (VariantSummary variant : summary) {
+        for (VariantSummary variant : comparison.summary()) {
             List<String> row = new ArrayList<>(List.of(variant.variant()));
             for (String task : comparison.tasks()) {
                 for (Metric metric : metrics) {
-                    row.add(cell(variant, task, metric, best(summary, task, metric)));
+                    row.add(cell(variant, task, metric, comparison.ranking(task, metric)));
                 }
             }
             row.add(Markdown.number("%,.0f", variant.parameters()));
@@ -47,21 +50,11 @@ public final class ComparisonTable {
         append(page, comparison, METRICS);
     }
 
-    private static String cell(VariantSummary variant, String task, Metric metric, Optional<String> best) {
+    private static String cell(VariantSummary variant, String task, Metric metric, Optional<Ranking> ranking) {
         String shown = Markdown.spread("%.4f", variant.of(task, metric));
-        return best.filter(variant.variant()::equals).isPresent() ? "**" + shown + "**" : shown;
-    }
-
-    private static Optional<String> best(List<VariantSummary> summary, String task, Metric metric) {
-        Optional<String> best = Optional.empty();
-        double least = Double.NaN;
-        for (VariantSummary variant : summary) {
-            Double mean = variant.of(task, metric).mean();
-            if (mean != null && metric.direction().better(mean, least)) {
-                best = Optional.of(variant.variant());
-                least = mean;
-            }
+        if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
+            return "**" + shown + "**";
         }
-        return summary.size() < 2 ? Optional.empty() : best;
+        return ranking.filter(r -> r.couldBeAsGood(variant.variant())).isPresent() ? shown + " ≈" : shown;
     }
 }
