@@ -2,6 +2,8 @@ package dev.braid.catalogue;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import dev.braid.model.CrossStitch;
+import dev.braid.model.CrossStitchOptions;
 import dev.braid.model.Dcn;
 import dev.braid.model.DcnOptions;
 import dev.braid.model.DcnV2Options;
@@ -27,6 +29,8 @@ import dev.braid.model.Ple;
 import dev.braid.model.PleOptions;
 import dev.braid.model.SharedBottom;
 import dev.braid.model.SharedBottomOptions;
+import dev.braid.model.Sluice;
+import dev.braid.model.SluiceOptions;
 import dev.braid.model.WideDeep;
 import dev.braid.model.WideDeepOptions;
 import dev.braid.model.XDeepFm;
@@ -109,6 +113,22 @@ public final class Models {
             MmoeOptions.DEFAULTS,
             Mmoe::of);
 
+    public static final ModelEntry<CrossStitchOptions> CROSS_STITCH = new ModelEntry<>(
+            "crossstitch",
+            "Cross-stitch networks",
+            "Misra et al., CVPR 2016",
+            ModelEntry.Kind.MULTI,
+            CrossStitchOptions.DEFAULTS,
+            CrossStitch::of);
+
+    public static final ModelEntry<SluiceOptions> SLUICE = new ModelEntry<>(
+            "sluice",
+            "Sluice networks",
+            "Ruder et al., AAAI 2019",
+            ModelEntry.Kind.MULTI,
+            SluiceOptions.DEFAULTS,
+            Sluice::of);
+
     public static final ModelEntry<PleOptions> PLE = new ModelEntry<>(
             "ple",
             "PLE: progressive layered extraction (CGC with one level)",
@@ -169,6 +189,8 @@ public final class Models {
             X_DEEP_FM,
             SHARED_BOTTOM,
             MMOE,
+            CROSS_STITCH,
+            SLUICE,
             PLE,
             PHN,
             MT_PHN,

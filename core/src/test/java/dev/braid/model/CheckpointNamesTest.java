@@ -102,6 +102,42 @@ class CheckpointNamesTest {
     }
 
     @Test
+    void crossStitch() {
+        assertEquals(
+                List.of(
+                        "network.0.weight [6, 14]",
+                        "network.0.bias [14]",
+                        "network.1.weight [2, 7, 5]",
+                        "network.1.bias [2, 1, 5]",
+                        "stitch.0.mix [2, 2, 7]",
+                        "stitch.1.mix [2, 2, 5]",
+                        "tower.0.head.weight [5, 1]",
+                        "tower.0.head.bias [1]",
+                        "tower.1.head.weight [5, 1]",
+                        "tower.1.head.bias [1]"),
+                names("crossstitch", "network.hidden=[7,5]", "perUnit=true"));
+    }
+
+    @Test
+    void sluice() {
+        assertEquals(
+                List.of(
+                        "network.0.weight [6, 12]",
+                        "network.0.bias [12]",
+                        "network.1.weight [2, 6, 6]",
+                        "network.1.bias [2, 1, 6]",
+                        "stitch.0.mix [6, 6]",
+                        "stitch.1.mix [6, 6]",
+                        "layers.0.mix [2]",
+                        "layers.1.mix [2]",
+                        "tower.0.head.weight [6, 1]",
+                        "tower.0.head.bias [1]",
+                        "tower.1.head.weight [6, 1]",
+                        "tower.1.head.bias [1]"),
+                names("sluice", "network.hidden=[6,6]", "subspaces=3", "tower.hidden=[]"));
+    }
+
+    @Test
     void ple() {
         assertEquals(
                 joined(

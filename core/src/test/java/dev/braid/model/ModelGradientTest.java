@@ -1,5 +1,6 @@
 package dev.braid.model;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.braid.catalogue.ModelEntry;
@@ -20,7 +21,6 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +37,7 @@ class ModelGradientTest {
     private static final double TOLERANCE = 1e-6;
     private static final Set<String> COUNTS =
             Set.of("experts", "groups", "sharedExperts", "taskExperts", "subnetworks");
+    private static final int ATTEMPTS = 200;
     private static final int PROBES_PER_TENSOR = 2;
 
     @Provide
@@ -54,8 +55,8 @@ class ModelGradientTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         ModelShape shape = new ModelShape(fields, 2 * halfWidth, tasks);
-        String[] settings = settings(name, random);
-        try (SmallModel model = refusable(name, shape, seed, settings).withPenalty()) {
+        String[] settings = settings(name, shape, random);
+        try (SmallModel model = SmallModel.of(name, shape, seed, settings).withPenalty()) {
             model.drawBiases(seed);
             List<double[]> input = model.input(rows, seed + 1);
             SmallModel.Slopes slopes = model.gradients(input, Pass.evaluation(), model.lambda());
@@ -99,13 +100,19 @@ class ModelGradientTest {
         fail(what + " has gradient " + slope + ", central differences " + differences);
     }
 
-    private static SmallModel refusable(String name, ModelShape shape, long seed, String... settings) {
-        try {
-            return SmallModel.of(name, shape, seed, settings);
-        } catch (BadInput e) {
-            Assume.that(false); // a combination of options that the model refuses
-            throw e;
+    /** Random settings, again until the model takes them. */
+    private static String[] settings(String name, ModelShape shape, SplittableRandom random) {
+        BadInput refusal = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String[] settings = settings(name, random);
+            try (SmallModel taken = SmallModel.of(name, shape, 1, settings)) {
+                assertNotNull(taken);
+                return settings;
+            } catch (BadInput e) {
+                refusal = e;
+            }
         }
+        return fail(name + " took none of " + ATTEMPTS + " settings", refusal);
     }
 
     /** Small layers, a random number of experts, and a random choice wherever there is one. */
