@@ -133,7 +133,7 @@ final class BadInputTest {
                 mistake(
                         "a demo with a wrong option",
                         "demo --out {}/d --set train.epoch=1",
-                        "'train.epoch'; did you mean 'epochs'?"),
+                        "'train.epoch'; did you mean 'train.epochs'?"),
                 mistake(
                         "a simulation of a name too long",
                         "simulate --like funnel --out {}/" + LONG,
@@ -320,6 +320,8 @@ final class BadInputTest {
                         "'mmoo'",
                         "did you mean 'mmoe'?"),
                 train("unknown option to train", "--set train.batchsize=3", "did you mean 'train.batchSize'?"),
+                train("option without its section", "--set epochs=3", "'epochs'; did you mean 'train.epochs'?"),
+                train("wrong option without its section", "--set epoch=3", "'epoch'; did you mean 'train.epochs'?"),
                 train("unknown section", "--set modle.experts=3", "did you mean 'model'?"),
                 train("wrong type of option", "--set train.epochs=many", "train.epochs: 'many' is not a whole number"),
                 train("batch size 0", "--set train.batchSize=0", "train.batchSize must be at least 1, got 0"),

@@ -3,6 +3,7 @@ package dev.braid.fault;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Answers an unknown name with the nearest known one. */
 public final class NearestName {
@@ -16,12 +17,15 @@ public final class NearestName {
      * @return {@code "did you mean 'mmoe'? known: dephn, igie, mmoe"}, without the question when nothing is near
      */
     public static String suggestion(String name, Collection<String> known) {
-        String nearest = known.stream()
-                .min(Comparator.<String>comparingInt(k -> distance(name, k)).thenComparing(Comparator.naturalOrder()))
-                .orElse("");
-        boolean near = !nearest.isEmpty() && distance(name, nearest) <= Math.max(2, name.length() / 3);
         String list = String.join(", ", known.stream().sorted().toList());
-        return (near ? "did you mean '" + nearest + "'? " : "") + "known: " + list;
+        return nearest(name, known).map(near -> "did you mean '" + near + "'? ").orElse("") + "known: " + list;
+    }
+
+    /** The known name that was probably meant, if any is near. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(k -> distance(name, k)).thenComparing(Comparator.naturalOrder()))
+                .filter(k -> distance(name, k) <= Math.max(2, name.length() / 3));
     }
 
     /** Levenshtein distance, where upper and lower case count as equal. */

@@ -7,6 +7,7 @@ import dev.braid.nn.MlpOptions;
 import dev.braid.nn.TaskGate;
 import dev.braid.nn.VirtualGradientOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import dev.braid.tensor.Tensor;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,10 @@ public record DePhnOptions(
         if (trainableFrequency && mappings.stream().noneMatch(ExplicitMapping.Function::periodic)) {
             throw new IllegalArgumentException("trainableFrequency needs sin or cos among the mappings");
         }
+        if (crossExperts + fieldExperts == 0) {
+            NoEffect.refuse("selectionPerTask", selectionPerTask, false, "with crossExperts and fieldExperts 0");
+        }
+        interaction.requireUsed("interaction", crossExperts, fieldExperts, expertResidual);
     }
 
     @Override

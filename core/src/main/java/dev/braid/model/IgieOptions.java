@@ -4,6 +4,7 @@ import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,12 @@ public record IgieOptions(
         }
         if (experts < 1) {
             throw new IllegalArgumentException("experts must be at least 1, got " + experts);
+        }
+        if (experts == 1) {
+            NoEffect.refuse("gate", gate, GateOptions.DEFAULTS, "with a single expert in each group");
+        }
+        if (groups == 1) {
+            NoEffect.refuse("groupGate", groupGate, false, "with a single group");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.braid.model;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** Options of {@link Mmoe}. */
 @Doc("experts shared by all tasks, mixed by a gate of each task")
@@ -19,6 +20,10 @@ public record MmoeOptions(
     public MmoeOptions {
         if (experts < 1) {
             throw new IllegalArgumentException("experts must be at least 1, got " + experts);
+        }
+        if (experts == 1) {
+            NoEffect.refuse("gate", gate, GateOptions.DEFAULTS, "with a single expert");
+            NoEffect.refuse("singleGate", singleGate, false, "with a single expert");
         }
     }
 }

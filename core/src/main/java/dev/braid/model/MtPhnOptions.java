@@ -5,6 +5,7 @@ import dev.braid.nn.GateOptions;
 import dev.braid.nn.InteractionOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** Options of {@link MtPhn}. */
@@ -72,19 +73,24 @@ public record MtPhnOptions(
         PROJECTION
     }
 
+    private static final int EXPERTS = 4;
+    private static final int PRIVATE_EXPERTS = 1;
+    private static final int PROJECTION_WIDTH = 64;
+    private static final List<Integer> TOWER = List.of(64);
+
     public static final MtPhnOptions DEFAULTS = new MtPhnOptions(
             EmbeddingRequest.RowInit.UNIT_UNIFORM,
             Setting.S3,
             InteractionOptions.DEFAULTS,
             1,
             1,
-            4,
-            1,
+            EXPERTS,
+            PRIVATE_EXPERTS,
             MlpOptions.of(128, 64),
             GateOptions.DEFAULTS,
             Readout.LINEAR,
-            64,
-            List.of(64));
+            PROJECTION_WIDTH,
+            TOWER);
 
     public MtPhnOptions {
         towerHidden = List.copyOf(towerHidden);
@@ -98,6 +104,16 @@ public record MtPhnOptions(
             throw new IllegalArgumentException(
                     "setting s2 shares cross and field experts only, but crossExperts and fieldExperts are both 0");
         }
+        if (readout == Readout.LINEAR) {
+            NoEffect.refuse("projectionWidth", projectionWidth, PROJECTION_WIDTH, "with readout linear");
+            NoEffect.refuse("towerHidden", towerHidden, TOWER, "with readout linear");
+        }
+        if (setting.deepShared()) {
+            NoEffect.refuse("privateExperts", privateExperts, PRIVATE_EXPERTS, "with settings s1 and s3");
+        } else {
+            NoEffect.refuse("experts", experts, EXPERTS, "with setting s2, which counts privateExperts");
+        }
+        interaction.requireUsed("interaction", crossExperts, fieldExperts, false);
     }
 
     @Override

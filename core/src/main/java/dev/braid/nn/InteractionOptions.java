@@ -1,6 +1,7 @@
 package dev.braid.nn;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** The parallel heterogeneous layers of DE-PHN §III-A: what the experts read, and how cross and field experts interact. */
 @Doc("soft selection gating, cross layers and field interaction layers")
@@ -35,6 +36,31 @@ public record InteractionOptions(
     public static InteractionOptions of(int layers) {
         return new InteractionOptions(
                 2, SoftSelectionGate.Kind.RAW, layers, Cross.Version.V2, 0, layers, Residual.VECTOR);
+    }
+
+    /**
+     * Refuses what speaks of experts that there are none of.
+     *
+     * @param component the name of these options in the record that holds them
+     * @param crossExperts number of cross experts
+     * @param fieldExperts number of field interaction experts
+     * @param otherResiduals whether the residual links are used elsewhere too
+     * @throws IllegalArgumentException naming the option
+     */
+    public void requireUsed(String component, int crossExperts, int fieldExperts, boolean otherResiduals) {
+        if (crossExperts == 0) {
+            String when = "with crossExperts 0";
+            NoEffect.refuse(component + ".crossLayers", crossLayers, DEFAULTS.crossLayers, when);
+            NoEffect.refuse(component + ".crossVersion", crossVersion, DEFAULTS.crossVersion, when);
+            NoEffect.refuse(component + ".crossRank", crossRank, DEFAULTS.crossRank, when);
+        }
+        if (fieldExperts == 0) {
+            NoEffect.refuse(component + ".fieldLayers", fieldLayers, DEFAULTS.fieldLayers, "with fieldExperts 0");
+        }
+        if (crossExperts + fieldExperts == 0 && !otherResiduals) {
+            NoEffect.refuse(
+                    component + ".residual", residual, DEFAULTS.residual, "with crossExperts and fieldExperts 0");
+        }
     }
 
     /** A cross network on vectors of length D = {@code width}. */

@@ -1,6 +1,7 @@
 package dev.braid.nn;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** The shape of a multi-layer perceptron. */
@@ -16,12 +17,19 @@ public record MlpOptions(
 
         @Doc("probability of zeroing an output of a hidden layer in training")
         double dropout) {
+    private static final String WITHOUT_LAYERS = "without hidden layers";
+
     public static final MlpOptions DEFAULTS = MlpOptions.of(256, 128);
 
     public MlpOptions {
         hidden = List.copyOf(hidden);
         requireSizes("hidden", hidden);
         Dropout.require("dropout", dropout);
+        if (hidden.isEmpty()) {
+            NoEffect.refuse("activation", activation, Activation.RELU, WITHOUT_LAYERS);
+            NoEffect.refuse("batchNorm", batchNorm, false, WITHOUT_LAYERS);
+            NoEffect.refuse("dropout", dropout, 0.0, WITHOUT_LAYERS);
+        }
     }
 
     /** Layers of these sizes with ReLU, without batch normalisation and dropout. */

@@ -1,6 +1,7 @@
 package dev.braid.nn;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** How gates feel the other tasks (DE-PHN §III-C). */
 public record VirtualGradientOptions(
@@ -19,6 +20,8 @@ public record VirtualGradientOptions(
 
         @Doc("coefficients of a pair of tasks below this are raised to it")
         double floor) {
+    private static final String OFF = "where enabled is false";
+
     /** What the paper settles on. */
     public static final VirtualGradientOptions DEFAULTS = new VirtualGradientOptions(
             true,
@@ -31,6 +34,13 @@ public record VirtualGradientOptions(
     public VirtualGradientOptions {
         if (!(floor >= 0 && floor <= 2)) {
             throw new IllegalArgumentException("floor must be between 0 and 2, got " + floor);
+        }
+        if (!enabled) {
+            NoEffect.refuse("measure", measure, DEFAULTS.measure, OFF);
+            NoEffect.refuse("scope", scope, DEFAULTS.scope, OFF);
+            NoEffect.refuse("family", family, DEFAULTS.family, OFF);
+            NoEffect.refuse("shape", shape, DEFAULTS.shape, OFF);
+            NoEffect.refuse("floor", floor, DEFAULTS.floor, OFF);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.braid.optim;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** Which optimisers train a network, and how. */
 @Doc("Which optimisers train a network, and how")
@@ -81,6 +82,13 @@ public record OptimizerOptions(
         requireAtLeastZero("l2Weights", l2Weights);
         requireAtLeastZero("l2Embeddings", l2Embeddings);
         requireAtLeastZero("clipNorm", clipNorm);
+        if (dense == Dense.SGD && rows != Rows.LAZY_ADAM && rows != Rows.DENSE_ADAM) {
+            NoEffect.refuse("beta1", beta1, DEFAULTS.beta1, "where neither dense nor rows is Adam");
+            NoEffect.refuse("beta2", beta2, DEFAULTS.beta2, "where neither dense nor rows is Adam");
+        }
+        if (dense == Dense.SGD && rows == Rows.SGD) {
+            NoEffect.refuse("epsilon", epsilon, DEFAULTS.epsilon, "where dense and rows are sgd");
+        }
     }
 
     /** The learning rate of embedding rows, resolved. */

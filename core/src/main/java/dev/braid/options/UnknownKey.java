@@ -2,6 +2,9 @@ package dev.braid.options;
 
 import dev.braid.fault.NearestName;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The message about a key that no option has. */
 final class UnknownKey {
@@ -21,6 +24,18 @@ final class UnknownKey {
                 return "there is no option '" + name + "'; did you mean '" + other + "'?";
             }
         }
-        return "there is no option '" + name + "'; " + NearestName.suggestion(key, siblings);
+        Optional<String> near = NearestName.nearest(key, siblings)
+                .map(sibling -> OptionCatalogue.join(path, sibling))
+                .or(() -> elsewhere(key, everywhere));
+        return "there is no option '" + name + "'; "
+                + near.map(n -> "did you mean '" + n + "'? ").orElse("") + "known: "
+                + String.join(", ", siblings.stream().sorted().toList());
+    }
+
+    /** The dotted name whose last part is nearest. */
+    private static Optional<String> elsewhere(String key, Collection<String> everywhere) {
+        Map<String, String> byLast = new LinkedHashMap<>();
+        everywhere.forEach(other -> byLast.putIfAbsent(other.substring(other.lastIndexOf('.') + 1), other));
+        return NearestName.nearest(key, byLast.keySet()).map(byLast::get);
     }
 }

@@ -9,6 +9,7 @@ import dev.braid.fault.BadInput;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Pass;
 import dev.braid.tensor.NoLeaks;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,19 +31,18 @@ class MtPhnTest {
     void s1WithDeepExpertsAloneIsMmoeWithLinearTowers(String readout) {
         int experts = 3;
         int u = 5;
+        List<String> options = new ArrayList<>(List.of(
+                "setting=s1",
+                "crossExperts=0",
+                "fieldExperts=0",
+                "experts=3",
+                "expert.hidden=6,5",
+                "readout=" + readout));
+        if (readout.equals("projection")) {
+            options.addAll(List.of("towerHidden=[]", "projectionWidth=5"));
+        }
         try (SmallModel mmoe = SmallModel.of("mmoe", SHAPE, 1, "experts=3", "expert.hidden=6,5", "tower.hidden=[]");
-                SmallModel phn = SmallModel.of(
-                        "mtphn",
-                        SHAPE,
-                        2,
-                        "setting=s1",
-                        "crossExperts=0",
-                        "fieldExperts=0",
-                        "experts=3",
-                        "expert.hidden=6,5",
-                        "towerHidden=[]",
-                        "projectionWidth=5",
-                        "readout=" + readout)) {
+                SmallModel phn = SmallModel.of("mtphn", SHAPE, 2, options.toArray(String[]::new))) {
             phn.variable("select.dnn.gate").fill(0);
             phn.names().stream()
                     .filter(name -> name.startsWith("experts.") || name.startsWith("gate."))

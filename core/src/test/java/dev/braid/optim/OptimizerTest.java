@@ -25,7 +25,22 @@ final class OptimizerTest {
     private static final int K = TrainedPair.WIDTH;
 
     private static OptimizerOptions options(OptimizerOptions.Dense dense, OptimizerOptions.Rows rows) {
-        return new OptimizerOptions(dense, rows, RATE, ROW_RATE, BETA1, BETA2, EPSILON, 0, 0, 0);
+        OptimizerOptions usual = OptimizerOptions.DEFAULTS;
+        boolean adam = dense == OptimizerOptions.Dense.ADAM
+                || rows == OptimizerOptions.Rows.LAZY_ADAM
+                || rows == OptimizerOptions.Rows.DENSE_ADAM;
+        boolean divides = adam || rows == OptimizerOptions.Rows.ROWWISE_ADAGRAD;
+        return new OptimizerOptions(
+                dense,
+                rows,
+                RATE,
+                ROW_RATE,
+                adam ? BETA1 : usual.beta1(),
+                adam ? BETA2 : usual.beta2(),
+                divides ? EPSILON : usual.epsilon(),
+                0,
+                0,
+                0);
     }
 
     private static OptimizerOptions plain(double l2Weights, double l2Embeddings, double clipNorm) {
@@ -34,9 +49,9 @@ final class OptimizerTest {
                 OptimizerOptions.Rows.SGD,
                 RATE,
                 ROW_RATE,
-                BETA1,
-                BETA2,
-                EPSILON,
+                OptimizerOptions.DEFAULTS.beta1(),
+                OptimizerOptions.DEFAULTS.beta2(),
+                OptimizerOptions.DEFAULTS.epsilon(),
                 l2Weights,
                 l2Embeddings,
                 clipNorm);

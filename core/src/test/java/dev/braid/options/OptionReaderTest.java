@@ -188,7 +188,7 @@ final class OptionReaderTest {
         List<String> lines = problems(OptionReader.of(yaml("model:", "  experts: 2", "  hiden: [3]"), List.of()));
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).startsWith(folder.resolve("run.yaml") + ":3: "), lines.get(0));
-        assertTrue(lines.get(0).contains("no option 'model.hiden'; did you mean 'hidden'?"), lines.get(0));
+        assertTrue(lines.get(0).contains("no option 'model.hiden'; did you mean 'model.hidden'?"), lines.get(0));
         assertTrue(problem("modle.experts=2").contains("did you mean 'model'?"));
         assertTrue(problem("experts=2").contains("no option 'experts'; did you mean 'model.experts'?"));
         assertTrue(problem("model.optimiser.RATE=2").contains("did you mean 'model.optimiser.rate'?"));
