@@ -37,6 +37,10 @@ import dev.braid.model.XDeepFm;
 import dev.braid.model.XDeepFmOptions;
 import dev.braid.objective.EntireSpace;
 import dev.braid.objective.EntireSpaceOptions;
+import dev.braid.objective.counterfactual.Counterfactual;
+import dev.braid.objective.counterfactual.DrOptions;
+import dev.braid.objective.counterfactual.EibOptions;
+import dev.braid.objective.counterfactual.IpsOptions;
 import java.util.List;
 
 /** The catalogue of all models, one line each. */
@@ -178,6 +182,51 @@ public final class Models {
             EntireSpaceModel::of,
             new ObjectiveEntry<>(new EntireSpaceOptions(), EntireSpace::of));
 
+    public static final ModelEntry<EntireSpaceModelOptions> MTL_EIB = new ModelEntry<>(
+            "mtl-eib",
+            "MTL-EIB: error imputation",
+            "Steck, KDD 2010; as a baseline in Wang et al., SIGIR 2022",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.DEFAULTS,
+            EntireSpaceModel::imputing,
+            new ObjectiveEntry<>(EibOptions.DEFAULTS, Counterfactual::eib));
+
+    public static final ModelEntry<EntireSpaceModelOptions> MTL_IPS = new ModelEntry<>(
+            "mtl-ips",
+            "MTL-IPS: inverse propensity scores (Multi-IPW)",
+            "Zhang et al., WWW 2020",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.DEFAULTS,
+            EntireSpaceModel::of,
+            new ObjectiveEntry<>(IpsOptions.DEFAULTS, Counterfactual::ips));
+
+    public static final ModelEntry<EntireSpaceModelOptions> MTL_DR = new ModelEntry<>(
+            "mtl-dr",
+            "MTL-DR: doubly robust (Multi-DR)",
+            "Zhang et al., WWW 2020",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.DEFAULTS,
+            EntireSpaceModel::imputing,
+            new ObjectiveEntry<>(DrOptions.DEFAULTS, Counterfactual::dr));
+
+    public static final ModelEntry<EntireSpaceModelOptions> ESCM2_IPS = new ModelEntry<>(
+            "escm2-ips",
+            "ESCM²-IPS: entire space counterfactual multi-task model",
+            "Wang et al., SIGIR 2022",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.DEFAULTS,
+            EntireSpaceModel::of,
+            new ObjectiveEntry<>(IpsOptions.ESCM2, Counterfactual::ips));
+
+    public static final ModelEntry<EntireSpaceModelOptions> ESCM2_DR = new ModelEntry<>(
+            "escm2-dr",
+            "ESCM²-DR: entire space counterfactual multi-task model",
+            "Wang et al., SIGIR 2022",
+            ModelEntry.Kind.CHAIN,
+            EntireSpaceModelOptions.DEFAULTS,
+            EntireSpaceModel::imputing,
+            new ObjectiveEntry<>(DrOptions.ESCM2, Counterfactual::dr));
+
     /** Every model, in the order in which they are shown. */
     public static final List<ModelEntry<?>> ALL = List.of(
             DNN,
@@ -196,7 +245,12 @@ public final class Models {
             MT_PHN,
             DE_PHN,
             IGIE,
-            ESMM);
+            ESMM,
+            MTL_EIB,
+            MTL_IPS,
+            MTL_DR,
+            ESCM2_IPS,
+            ESCM2_DR);
 
     private Models() {}
 

@@ -19,10 +19,11 @@ import java.util.List;
  * log1mexp(−ln p)} give, but it needs no lower bound on {@code −ln p}: where both logits are large it keeps its value and
  * its gradient.
  */
-final class ChainOutputs {
+public final class ChainOutputs {
     private final int[] parents;
 
-    ChainOutputs(Schema schema) {
+    /** The chains that a schema's tasks declare. */
+    public ChainOutputs(Schema schema) {
         this.parents = schema.parents();
     }
 
@@ -30,7 +31,7 @@ final class ChainOutputs {
      * @param outputs one per task, of a task with a parent given that the parent is positive
      * @return per task the probability of it and all its ancestors; what stands behind the tasks is left out
      */
-    List<Output> over(List<Output> outputs) {
+    public List<Output> over(List<Output> outputs) {
         List<Output> chained = new ArrayList<>();
         for (int t = 0; t < parents.length; t++) {
             Output own = outputs.get(t);
@@ -40,7 +41,7 @@ final class ChainOutputs {
     }
 
     /** The output of two things that both happen, the second with a probability given the first. */
-    static Output both(Output first, Output second) {
+    public static Output both(Output first, Output second) {
         Tensor a = first.logit();
         return Output.ofLogit(a.sub(softplus(softplus(a).sub(second.logit()))));
     }

@@ -45,7 +45,12 @@ public record TaskLabels(int valid, float[] labels, double[] shares) {
 
     /** Rows {@code from .. from+length-1} of the shares {@code [length]}. */
     public Tensor shares(DType dtype, int from, int length) {
-        return Tensors.of(dtype, java.util.Arrays.copyOfRange(shares, from, from + length), length);
+        return slice(dtype, shares, from, length);
+    }
+
+    /** Values {@code from .. from+length-1} of a batch's {@code [length]}. */
+    public static Tensor slice(DType dtype, double[] values, int from, int length) {
+        return Tensors.of(dtype, java.util.Arrays.copyOfRange(values, from, from + length), length);
     }
 
     /**

@@ -4,11 +4,11 @@ import dev.braid.schema.Schema;
 import java.util.stream.Collectors;
 
 /** The tasks of a schema, for people. */
-final class TaskNames {
+public final class TaskNames {
     private TaskNames() {}
 
     /** {@code visit, conversion (space: visit)}. */
-    static String of(Schema schema) {
+    public static String of(Schema schema) {
         return schema.tasks().stream()
                 .map(task -> task.name()
                         + task.parent().map(p -> " (space: " + p + ")").orElse(""))

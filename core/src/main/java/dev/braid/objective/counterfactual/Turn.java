@@ -1,0 +1,54 @@
+package dev.braid.objective.counterfactual;
+
+import dev.braid.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Whose turn a training step is. */
+enum Turn {
+    /** Everything learns. */
+    JOINT(true) {
+        @Override
+        Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
+            Tensor imputation = risk.imputation().map(rows::imputationRisk).orElse(null);
+            Tensor prediction = risk.of(rows);
+            return imputation == null ? prediction : prediction.add(imputation);
+        }
+    },
+    /** All but the imputation learns. */
+    PREDICTION(true) {
+        @Override
+        Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
+            return risk.of(rows.fixedImputation());
+        }
+    },
+    /** The imputation alone learns. */
+    IMPUTATION(false) {
+        @Override
+        @Nullable
+        Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
+            return rows.fixedConversion().imputationRisk(risk.imputation().orElseThrow());
+        }
+    },
+    /** The first steps: click, and the global risk. */
+    WARM_UP(true) {
+        @Override
+        @Nullable
+        Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
+            return null;
+        }
+    };
+
+    private final boolean predicts;
+
+    Turn(boolean predicts) {
+        this.predicts = predicts;
+    }
+
+    /** Whether click, and the global risk, are learned. */
+    boolean predicts() {
+        return predicts;
+    }
+
+    /** The share of the counterfactual risk that falls on some rows, or null when there is none. */
+    abstract @Nullable Tensor counterfactual(ConversionRisk risk, ConversionRows rows);
+}
