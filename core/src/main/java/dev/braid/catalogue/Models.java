@@ -31,6 +31,8 @@ import dev.braid.model.SharedBottom;
 import dev.braid.model.SharedBottomOptions;
 import dev.braid.model.Sluice;
 import dev.braid.model.SluiceOptions;
+import dev.braid.model.Snr;
+import dev.braid.model.SnrOptions;
 import dev.braid.model.WideDeep;
 import dev.braid.model.WideDeepOptions;
 import dev.braid.model.XDeepFm;
@@ -141,6 +143,22 @@ public final class Models {
             PleOptions.DEFAULTS,
             Ple::of);
 
+    public static final ModelEntry<SnrOptions> SNR_TRANS = new ModelEntry<>(
+            "snr-trans",
+            "SNR-Trans: sub-network routing with transforms",
+            "Ma et al., AAAI 2019",
+            ModelEntry.Kind.MULTI,
+            SnrOptions.DEFAULTS,
+            Snr::trans);
+
+    public static final ModelEntry<SnrOptions> SNR_AVER = new ModelEntry<>(
+            "snr-aver",
+            "SNR-Aver: sub-network routing by sums",
+            "Ma et al., AAAI 2019",
+            ModelEntry.Kind.MULTI,
+            SnrOptions.DEFAULTS,
+            Snr::aver);
+
     public static final ModelEntry<PhnOptions> PHN = new ModelEntry<>(
             "phn",
             "PHN: parallel heterogeneous network",
@@ -241,6 +259,8 @@ public final class Models {
             CROSS_STITCH,
             SLUICE,
             PLE,
+            SNR_TRANS,
+            SNR_AVER,
             PHN,
             MT_PHN,
             DE_PHN,

@@ -164,6 +164,42 @@ class CheckpointNamesTest {
     }
 
     @Test
+    void snrTrans() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "level.0.subnet.0.weight [6, 14]",
+                                "level.0.subnet.0.bias [14]",
+                                "level.0.route.0.logAlpha [2]",
+                                "level.0.route.0.transform [2, 7, 7]",
+                                "level.0.route.1.logAlpha [2]",
+                                "level.0.route.1.transform [2, 7, 7]",
+                                "level.0.route.2.logAlpha [2]",
+                                "level.0.route.2.transform [2, 7, 7]",
+                                "level.1.subnet.0.weight [3, 7, 5]",
+                                "level.1.subnet.0.bias [3, 1, 5]",
+                                "level.1.route.0.logAlpha [3]",
+                                "level.1.route.0.transform [3, 5, 5]",
+                                "level.1.route.1.logAlpha [3]",
+                                "level.1.route.1.transform [3, 5, 5]"),
+                        TOWERS),
+                names("snr-trans", "levels=[[7],[5]]", "subnetworks=[2,3]", "tower.hidden=[4]"));
+    }
+
+    @Test
+    void snrAver() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "level.0.subnet.0.weight [6, 10]",
+                                "level.0.subnet.0.bias [10]",
+                                "level.0.route.0.logAlpha [2]",
+                                "level.0.route.1.logAlpha [2]"),
+                        TOWERS),
+                names("snr-aver", "levels=[[5]]", "subnetworks=2", "tower.hidden=[4]"));
+    }
+
+    @Test
     void igie() {
         assertEquals(
                 List.of(

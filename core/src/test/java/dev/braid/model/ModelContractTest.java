@@ -144,6 +144,7 @@ class ModelContractTest {
     @ParameterizedTest
     @MethodSource("everyModel")
     void trainingScoresAsEvaluationWithoutDropout(String name) {
+        assumeFalse(name.startsWith("snr-"), "routes are drawn in training");
         String[] off = Stream.of(withDropout(name))
                 .map(set -> set.replace("=0.5", "=0"))
                 .toArray(String[]::new);

@@ -1,0 +1,73 @@
+package dev.braid.model;
+
+import dev.braid.nn.HardConcrete;
+import dev.braid.nn.Init;
+import dev.braid.nn.Parameters;
+import dev.braid.nn.Pass;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The routes from one level of {@link Snr} to the next, {@code v_q = Σ_i z_qi M_qi u_i}, or without M. Parameters of
+ * target q: {@code q.logAlpha [n]} of {@link HardConcrete}; with transforms {@code q.transform [n, d, d]}, of which
+ * {@code [i]} maps the output of sub-network i, a row, to what q reads of it.
+ */
+final class SnrRoutes {
+    private static final double LEAST_OPEN = 1e-6;
+
+    private final List<Target> targets = new ArrayList<>();
+    private final boolean normalised;
+
+    private record Target(HardConcrete routes, Optional<Variable> transform) {}
+
+    /** How routes are made. */
+    record Kind(boolean transformed, boolean normalised, Init logAlpha) {}
+
+    /**
+     * @param branches one for every target
+     * @param n number of sub-networks below
+     * @param d width of their outputs
+     */
+    SnrRoutes(List<Parameters> branches, int n, int d, Kind kind) {
+        normalised = kind.normalised();
+        for (Parameters branch : branches) {
+            HardConcrete routes = HardConcrete.of(branch, n, kind.logAlpha());
+            targets.add(new Target(
+                    routes,
+                    kind.transformed()
+                            ? Optional.of(branch.weight("transform", Init.glorot(d, d), n, d, d))
+                            : Optional.empty()));
+        }
+    }
+
+    /**
+     * @param u outputs of the sub-networks below, {@code [n, B, d]}
+     * @return what every target reads, {@code [B, d]} each
+     */
+    List<Tensor> forward(Tensor u, Pass pass) {
+        Tensor sideBySide = u.transpose(0, 1).reshape(u.size(1), -1); // [B, n·d]
+        List<Tensor> v = new ArrayList<>();
+        for (Target target : targets) {
+            Tensor z = scaled(target.routes().forward(pass)).reshape(-1, 1, 1); // [n, 1, 1]
+            v.add(target.transform()
+                    .map(m -> sideBySide.matmul(m.mul(z).reshape(-1, m.size(2))))
+                    .orElseGet(() -> u.mul(z).sum(0)));
+        }
+        return v;
+    }
+
+    private Tensor scaled(Tensor z) {
+        return normalised ? z.div(z.sum().clamp(LEAST_OPEN, Double.MAX_VALUE)) : z;
+    }
+
+    /** How many routes are expected to be open in training, a scalar. */
+    Tensor expectedOpen() {
+        return targets.stream()
+                .map(target -> target.routes().expectedOpen())
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+}
