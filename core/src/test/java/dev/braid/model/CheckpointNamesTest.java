@@ -44,6 +44,83 @@ class CheckpointNamesTest {
     }
 
     @Test
+    void wideDeep() {
+        assertEquals(names("dnn", "mlp.hidden=[5]"), names("widedeep", "mlp.hidden=[5]"));
+    }
+
+    @Test
+    void dcn() {
+        assertEquals(
+                List.of(
+                        "task.0.cross.0.weight [6]",
+                        "task.0.cross.0.bias [6]",
+                        "task.0.dnn.0.weight [6, 5]",
+                        "task.0.dnn.0.bias [5]",
+                        "task.0.head.weight [11, 1]",
+                        "task.0.head.bias [1]"),
+                ofTheFirstTask("dcn", "crossLayers=1", "mlp.hidden=[5]"));
+    }
+
+    @Test
+    void dcnV2() {
+        List<String> cross = List.of("task.0.cross.0.weight [6, 6]", "task.0.cross.0.bias [6]");
+        List<String> lowRank =
+                List.of("task.0.cross.0.down [6, 2]", "task.0.cross.0.up [2, 6]", "task.0.cross.0.bias [6]");
+        List<String> dnn = List.of("task.0.dnn.0.weight [6, 5]", "task.0.dnn.0.bias [5]");
+        String bias = "task.0.head.bias [1]";
+        assertEquals(
+                joined(cross, dnn, List.of("task.0.head.weight [11, 1]", bias)),
+                ofTheFirstTask("dcnv2", "crossLayers=1", "mlp.hidden=[5]"));
+        assertEquals(
+                joined(lowRank, dnn, List.of("task.0.head.weight [5, 1]", bias)),
+                ofTheFirstTask("dcnv2", "crossLayers=1", "crossRank=2", "structure=stacked", "mlp.hidden=[5]"));
+        assertEquals(
+                joined(cross, List.of("task.0.head.weight [6, 1]", bias)),
+                ofTheFirstTask("dcnv2", "crossLayers=1", "structure=cross-only"));
+    }
+
+    @Test
+    void fint() {
+        assertEquals(
+                List.of(
+                        "task.0.field.0.weight [3, 3]",
+                        "task.0.field.0.residual [3]",
+                        "task.0.dnn.0.weight [6, 5]",
+                        "task.0.dnn.0.bias [5]",
+                        "task.0.dnn.head.weight [5, 1]",
+                        "task.0.dnn.head.bias [1]"),
+                ofTheFirstTask("fint", "layers=1", "mlp.hidden=[5]"));
+    }
+
+    @Test
+    void nfm() {
+        assertEquals(
+                List.of(
+                        "task.0.pooling.norm.scale [2]",
+                        "task.0.pooling.norm.shift [2]",
+                        "task.0.pooling.norm.mean [2]",
+                        "task.0.pooling.norm.variance [2]",
+                        "task.0.dnn.0.weight [2, 5]",
+                        "task.0.dnn.0.bias [5]",
+                        "task.0.dnn.head.weight [5, 1]",
+                        "task.0.dnn.head.bias [1]"),
+                ofTheFirstTask("nfm", "pooling.batchNorm=true", "mlp.hidden=[5]"));
+    }
+
+    @Test
+    void xDeepFm() {
+        List<String> rest =
+                List.of("task.0.dnn.0.weight [6, 5]", "task.0.dnn.0.bias [5]", "task.0.head.weight [11, 1]");
+        List<String> bias = List.of("task.0.head.bias [1]");
+        assertEquals(
+                joined(List.of("task.0.cin.0.weight [9, 4]", "task.0.cin.1.weight [12, 2]"), rest, bias),
+                ofTheFirstTask("xdeepfm", "cin.maps=[4,2]", "mlp.hidden=[5]"));
+        assertEquals(
+                joined(List.of("task.0.cin.0.weight [9, 4]", "task.0.cin.1.weight [6, 4]"), rest, bias),
+                ofTheFirstTask("xdeepfm", "cin.maps=[4,4]", "cin.splitHalf=true", "mlp.hidden=[5]"));
+    }
+
+    @Test
     void sharedBottom() {
         assertEquals(
                 joined(
@@ -405,13 +482,22 @@ class CheckpointNamesTest {
         }
     }
 
+    private static List<String> ofTheFirstTask(String model, String... settings) {
+        return names(model, settings).stream()
+                .filter(name -> name.startsWith("task.0."))
+                .toList();
+    }
+
     private static String described(Parameter parameter) {
         return parameter.name() + " " + Arrays.toString(parameter.variable().shape());
     }
 
-    private static List<String> joined(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
+    @SafeVarargs
+    private static List<String> joined(List<String>... lists) {
+        List<String> all = new ArrayList<>();
+        for (List<String> list : lists) {
+            all.addAll(list);
+        }
         return all;
     }
 }

@@ -121,6 +121,16 @@ final class SmallModel implements AutoCloseable {
         return probabilities(input, Pass.evaluation());
     }
 
+    /** Logits {@code [B]} of the first task in an evaluation pass. */
+    double[] logits(List<double[]> input) {
+        try (Scope scope = Scope.open()) {
+            return model.forward(tensors(input), Pass.evaluation())
+                    .get(0)
+                    .logit()
+                    .toDoubles();
+        }
+    }
+
     /** The outputs' cross-entropies {@code [T][B]} where every label is {@code label}. */
     double[][] crossEntropies(List<double[]> input, double label) {
         double[] labels = new double[rows(input)];

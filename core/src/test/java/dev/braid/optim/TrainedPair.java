@@ -1,5 +1,6 @@
 package dev.braid.optim;
 
+import dev.braid.nn.EmbeddingColumns;
 import dev.braid.nn.EmbeddingLayout;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.EmbeddingRequest;
@@ -8,6 +9,7 @@ import dev.braid.nn.Init;
 import dev.braid.nn.Lookup;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
+import dev.braid.nn.RowTraining;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
@@ -27,8 +29,7 @@ final class TrainedPair implements AutoCloseable {
     static final int[] ALL_ROWS = {4, 0, 6, 2, 1, 5, 3};
 
     private final Parameters parameters = Parameters.of(DType.F64, 11);
-    private final EmbeddingTable table = EmbeddingTable.of(
-            new EmbeddingRequest("t", EmbeddingRequest.RowInit.UNIT_UNIFORM), ROWS, WIDTH, DType.F64, 12);
+    private final EmbeddingTable table;
     private final Optimizer optimizer;
     private final EmbeddingLayout layout = new EmbeddingLayout(
             new Schema(
@@ -36,6 +37,12 @@ final class TrainedPair implements AutoCloseable {
             EmbeddingOptions.NumericFields.PER_FEATURE);
 
     TrainedPair(OptimizerOptions options) {
+        this(options, RowTraining.AS_OPTIONS_SAY);
+    }
+
+    TrainedPair(OptimizerOptions options, RowTraining training) {
+        EmbeddingColumns vectors = new EmbeddingColumns.Vectors(EmbeddingRequest.RowInit.UNIT_UNIFORM);
+        table = EmbeddingTable.of(new EmbeddingRequest("t", vectors, training), ROWS, WIDTH, DType.F64, 12);
         parameters.weight("weight", Init.uniform(1), WIDTH);
         parameters.bias("bias", WIDTH).fillUniform(-1, 1, 13);
         parameters.gate("gate", Init.uniform(1), WIDTH);
