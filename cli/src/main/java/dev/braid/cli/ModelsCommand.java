@@ -3,11 +3,15 @@ package dev.braid.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
+import dev.braid.options.Option.Choice;
 import dev.braid.report.ModelPage;
+import dev.braid.train.RunOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +25,9 @@ final class ModelsCommand implements Runnable {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model to explain")
     private Optional<String> name = Optional.empty();
+
+    @Option(names = "--all", description = "show the options that all models share, too: train, optimizer and others")
+    private boolean all;
 
     @Option(names = "--docs", paramLabel = "DIR", description = "write a page per model, Markdown, into DIR instead")
     private Optional<Path> docs = Optional.empty();
@@ -37,13 +44,13 @@ final class ModelsCommand implements Runnable {
             String type,
             @JsonProperty("default") String usual,
             String doc,
-            List<String> allowed) {}
+            List<Choice> choices) {}
 
     @Override
     public void run() {
         output.check();
         List<Entry> shown = name.map(n -> List.<ModelEntry<?>>of(Models.named(n))).orElse(Models.ALL).stream()
-                .map(ModelsCommand::entry)
+                .map(this::entry)
                 .toList();
         if (docs.isPresent()) {
             write(
@@ -77,20 +84,39 @@ final class ModelsCommand implements Runnable {
         output.out().println();
         Table table = new Table("option", "type", "default", "meaning").left();
         for (Line option : model.options()) {
-            String choices = option.allowed().isEmpty() ? "" : " (" + String.join(", ", option.allowed()) + ")";
-            table.row(option.name(), option.type(), option.usual(), option.doc() + choices);
+            table.row(option.name(), option.type(), option.usual(), option.doc());
+            option.choices().forEach(c -> table.row("    " + c.name(), "", "", "  " + c.doc()));
         }
         table.print(output.out());
+        if (!all) {
+            output.out().println();
+            output.out()
+                    .println("Options of " + String.join(", ", commonSections(Models.named(model.name())))
+                            + " are the same for all models: 'braid models " + model.name() + " --all' lists them.");
+        }
     }
 
-    private static Entry entry(ModelEntry<?> model) {
+    /** The sections, besides those of a model's own. */
+    private static Set<String> commonSections(ModelEntry<?> model) {
+        Set<String> sections = new LinkedHashSet<>();
+        RunOptions.defaults(model).catalogue().forEach(o -> sections.add(section(o.name())));
+        ModelPage.options(model).forEach(o -> sections.remove(section(o.name())));
+        return sections;
+    }
+
+    private static String section(String option) {
+        return option.substring(0, option.indexOf('.'));
+    }
+
+    private Entry entry(ModelEntry<?> model) {
         return new Entry(
                 model.name(),
                 model.title(),
                 model.paper(),
                 model.kind().name().toLowerCase(Locale.ROOT),
-                ModelPage.options(model).stream()
-                        .map(o -> new Line(o.name(), o.type(), o.defaultText(), o.doc(), o.allowed()))
-                        .toList());
+                (all ? RunOptions.defaults(model).catalogue() : ModelPage.options(model))
+                        .stream()
+                                .map(o -> new Line(o.name(), o.type(), o.defaultText(), o.doc(), o.choices()))
+                                .toList());
     }
 }

@@ -46,6 +46,14 @@ final class ModelsCommandTest {
                 assertFalse(option.path("type").asText().isBlank(), option::toString);
                 assertFalse(option.path("default").asText().isBlank(), option::toString);
                 assertFalse(option.path("doc").asText().isBlank(), option::toString);
+                assertEquals(
+                        option.path("type").asText().contains("choice"),
+                        option.path("choices").size() > 0,
+                        option::toString);
+                for (JsonNode choice : option.path("choices")) {
+                    assertFalse(choice.path("name").asText().isBlank(), option::toString);
+                    assertFalse(choice.path("doc").asText().isBlank(), option::toString);
+                }
             }
         }
     }
@@ -82,6 +90,33 @@ final class ModelsCommandTest {
     private static List<String> pages(Path folder) throws IOException {
         try (Stream<Path> pages = Files.list(folder)) {
             return pages.map(page -> page.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void choicesAreExplainedAndOtherSectionsNamed() throws IOException {
+        run("models", "dephn", "--json", folder.resolve("models.json").toString());
+        assertTrue(
+                out.toString().lines().anyMatch(l -> l.matches(" +mg-sigmoid +sigmoid of a linear map.*")),
+                out::toString);
+        assertTrue(out.toString().contains("'braid models dephn --all'"), out::toString);
+        assertFalse(out.toString().contains("train.batchSize"), out::toString);
+    }
+
+    @Test
+    void allOptionsOfAllSectionsAreListedWhenAskedFor() throws IOException {
+        JsonNode options = run(
+                        "models",
+                        "mmoe",
+                        "--all",
+                        "--json",
+                        folder.resolve("models.json").toString())
+                .path("models")
+                .path(0)
+                .path("options");
+        for (String name : new String[] {"model.experts", "train.batchSize", "embedding.width", "optimizer.rows"}) {
+            assertTrue(options.findValuesAsText("name").contains(name), name);
+            assertTrue(out.toString().lines().anyMatch(l -> l.startsWith(name + " ")), name);
         }
     }
 }

@@ -10,10 +10,23 @@ import java.util.List;
  *     of ...}; a trailing {@code ?} says that {@code null} is allowed
  * @param defaultText the default as it would be written in YAML
  * @param doc one line that says what it means
- * @param allowed the names of a choice; empty for every other type
+ * @param choices what a choice can be; empty for every other type
  */
-public record Option(String name, String type, String defaultText, String doc, List<String> allowed) {
+public record Option(String name, String type, String defaultText, String doc, List<Choice> choices) {
+    /**
+     * One value of a choice.
+     *
+     * @param name as it is written
+     * @param doc one line that says what it means
+     */
+    public record Choice(String name, String doc) {}
+
     public Option {
-        allowed = List.copyOf(allowed);
+        choices = List.copyOf(choices);
+    }
+
+    /** The names of the choices. */
+    public List<String> allowed() {
+        return choices.stream().map(Choice::name).toList();
     }
 }

@@ -37,7 +37,7 @@ public final class OptionCatalogue {
                 collect(name, (Record) value, options);
             } else {
                 OptionKind kind = component.kind();
-                options.add(new Option(name, kind.type(), kind.text(value), component.doc(), kind.allowed()));
+                options.add(new Option(name, kind.type(), kind.text(value), component.doc(), kind.choices()));
             }
         }
     }

@@ -1,18 +1,14 @@
 package dev.braid.options;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.braid.fault.BraidBug;
-import dev.braid.fault.NearestName;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +22,8 @@ interface OptionKind {
     /** What a message says was expected, with an example: {@code a whole number, for example 1024}. */
     String expected();
 
-    /** The names of a choice, or nothing. */
-    default List<String> allowed() {
+    /** What a choice can be, or nothing. */
+    default List<Option.Choice> choices() {
         return List.of();
     }
 
@@ -59,7 +55,7 @@ interface OptionKind {
     /** The kind of a record's component. */
     static OptionKind of(RecordComponent component) {
         OptionKind kind = of(component.getGenericType(), component);
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? new Maybe(kind, false) : kind;
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? new OptionalKind(kind, false) : kind;
     }
 
     private static OptionKind of(Type type, RecordComponent component) {
@@ -79,24 +75,25 @@ interface OptionKind {
             return new Text();
         }
         if (type instanceof Class<?> choice && choice.isEnum()) {
-            return new Choice(Arrays.stream(choice.getEnumConstants())
+            return new ChoiceKind(Arrays.stream(choice.getEnumConstants())
                     .<Enum<?>>map(c -> (Enum<?>) c)
                     .toList());
         }
         if (type instanceof ParameterizedType generic) {
             OptionKind inner = of(generic.getActualTypeArguments()[0], component);
             if (generic.getRawType() == List.class) {
-                return new Many(inner);
+                return new ListKind(inner);
             }
             if (generic.getRawType() == Optional.class) {
-                return new Maybe(inner, true);
+                return new OptionalKind(inner, true);
             }
         }
         throw new BraidBug(component.getDeclaringRecord().getName() + "." + component.getName()
                 + ": options cannot be of type " + type.getTypeName());
     }
 
-    private static String scalar(ConfigNode node, OptionKind kind) throws WrongValue {
+    /** The text of a single value. */
+    static String scalar(ConfigNode node, OptionKind kind) throws WrongValue {
         if (node instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
             return scalar.text();
         }
@@ -223,138 +220,8 @@ interface OptionKind {
         }
     }
 
-    /** One of an enum's constants, whatever the case, with {@code -} or {@code _}. */
-    record Choice(List<Enum<?>> constants) implements OptionKind {
-        @Override
-        public String type() {
-            return "choice";
-        }
-
-        @Override
-        public String expected() {
-            return "one of " + String.join(", ", allowed());
-        }
-
-        @Override
-        public List<String> allowed() {
-            return constants.stream().map(Choice::label).toList();
-        }
-
-        @Override
-        public Object read(ConfigNode node) throws WrongValue {
-            String text = scalar(node, this);
-            String wanted = text.trim().replace('_', '-').toLowerCase(Locale.ROOT);
-            for (Enum<?> constant : constants) {
-                if (label(constant).equals(wanted)) {
-                    return constant;
-                }
-            }
-            throw new WrongValue("'" + text + "' is no choice here; " + NearestName.suggestion(wanted, allowed()));
-        }
-
-        @Override
-        public JsonNode tree(@Nullable Object value) {
-            return JSON.textNode(label((Enum<?>) present(value)));
-        }
-
-        private static String label(Enum<?> constant) {
-            return constant.name().replace('_', '-').toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** A list: {@code [64, 32]} in YAML, {@code 64,32} also with {@code --set}. */
-    record Many(OptionKind element) implements OptionKind {
-        @Override
-        public String type() {
-            return "list of " + element.type();
-        }
-
-        @Override
-        public String expected() {
-            return "a list in brackets, each item " + element.expected();
-        }
-
-        @Override
-        public List<String> allowed() {
-            return element.allowed();
-        }
-
-        @Override
-        public Object read(ConfigNode node) throws WrongValue {
-            List<@Nullable Object> values = new ArrayList<>();
-            for (ConfigNode item : items(node)) {
-                values.add(element.read(item));
-            }
-            return List.copyOf(values);
-        }
-
-        private List<ConfigNode> items(ConfigNode node) throws WrongValue {
-            if (node instanceof ConfigNode.Sequence sequence) {
-                return sequence.items();
-            }
-            if (node instanceof ConfigNode.Scalar scalar && scalar.splittable() && !scalar.isNull()) {
-                return Arrays.stream(scalar.text().split(",", -1))
-                        .<ConfigNode>map(part -> new ConfigNode.Scalar(part.trim(), false, false, scalar.place()))
-                        .toList();
-            }
-            throw new WrongValue(node.shown() + " is not " + expected());
-        }
-
-        @Override
-        public JsonNode tree(@Nullable Object value) {
-            ArrayNode array = JSON.arrayNode();
-            ((List<?>) present(value)).forEach(item -> array.add(element.tree(item)));
-            return array;
-        }
-
-        @Override
-        public String text(@Nullable Object value) {
-            return ((List<?>) present(value))
-                    .stream().map(element::text).toList().toString();
-        }
-    }
-
-    /** A value that may be absent: an {@code Optional}, or a component marked {@code @Nullable}. */
-    record Maybe(OptionKind inner, boolean optional) implements OptionKind {
-        @Override
-        public String type() {
-            return inner.type() + "?";
-        }
-
-        @Override
-        public String expected() {
-            return inner.expected() + ", or null";
-        }
-
-        @Override
-        public List<String> allowed() {
-            return inner.allowed();
-        }
-
-        @Override
-        public @Nullable Object read(ConfigNode node) throws WrongValue {
-            Object value = node instanceof ConfigNode.Scalar scalar && scalar.isNull() ? null : inner.read(node);
-            return optional ? Optional.ofNullable(value) : value;
-        }
-
-        @Override
-        public JsonNode tree(@Nullable Object value) {
-            Object inside = inside(value);
-            return inside == null ? JSON.nullNode() : inner.tree(inside);
-        }
-
-        @Override
-        public String text(@Nullable Object value) {
-            Object inside = inside(value);
-            return inside == null ? "null" : inner.text(inside);
-        }
-
-        private @Nullable Object inside(@Nullable Object value) {
-            return optional && value != null ? ((Optional<?>) value).orElse(null) : value;
-        }
-    }
-
-    private static Object present(@Nullable Object value) {
+    /** A value that must be there. */
+    static Object present(@Nullable Object value) {
         if (value == null) {
             throw new BraidBug("an option without a value that is neither Optional nor @Nullable");
         }

@@ -2,6 +2,7 @@ package dev.braid.tensor;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
+import dev.braid.options.Doc;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -22,12 +23,14 @@ public final class Engine {
     /** The precision of matrix products; everything else is always computed in the tensors' own type. */
     public enum Precision {
         /** Products in the tensors' own type. */
+        @Doc("single precision")
         FP32,
         /**
          * Products of operands rounded to bfloat16; the results come back in the tensors' own type, so weights stay
          * single precision. Where the processor has no instructions for it, the operands are rounded and multiplied in
          * single precision: the same kind of result, at no gain in speed ({@link #bf16Native()} tells).
          */
+        @Doc("operands rounded to bfloat16, results and weights in single precision")
         BF16
     }
 

@@ -85,7 +85,8 @@ public record RunOptions(
                 catalogue(), defaults(model.entry(), balance.entry()).catalogue());
     }
 
-    private List<Option> catalogue() {
+    /** All options of all sections, with the values in use as their default texts. */
+    public List<Option> catalogue() {
         List<Option> options = new ArrayList<>(OptionCatalogue.of("model", (Record) model.options()));
         options.addAll(OptionCatalogue.of("objective", objective.options()));
         options.addAll(OptionCatalogue.of("train", train));

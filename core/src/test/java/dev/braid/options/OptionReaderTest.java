@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class OptionReaderTest {
     enum Scope {
+        @Doc("this batch")
         BATCH,
+        @Doc("all logits")
         SUM_LOGITS
     }
 
@@ -289,7 +291,16 @@ final class OptionReaderTest {
         assertEquals(new Option("experts", "int", "8", "number of experts", List.of()), options.get(0));
         assertEquals(new Option("hidden", "list of int", "[64, 32]", "hidden layer sizes", List.of()), options.get(1));
         assertEquals(
-                new Option("scope", "choice", "batch", "one scope", List.of("batch", "sum-logits")), options.get(5));
+                new Option(
+                        "scope",
+                        "choice",
+                        "batch",
+                        "one scope",
+                        List.of(
+                                new Option.Choice("batch", "this batch"),
+                                new Option.Choice("sum-logits", "all logits"))),
+                options.get(5));
+        assertEquals(List.of("batch", "sum-logits"), options.get(5).allowed());
         assertEquals(new Option("clip", "double?", "null", "clip gradients at this norm", List.of()), options.get(8));
         assertEquals("optimiser.rate", options.get(10).name());
         assertEquals(12, options.size());
