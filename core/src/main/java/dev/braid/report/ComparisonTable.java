@@ -37,7 +37,7 @@ public final class ComparisonTable {
                     row.add(cell(variant, task, metric, comparison.ranking(task, metric)));
                 }
             }
-            row.add(Markdown.number("%,.0f", variant.parameters()));
+            row.add(Markdown.number("%,.0f", (double) variant.parameters()));
             row.add(Markdown.spread("%,.0f", new Spread(variant.rowsPerSecond().mean(), null, 1)));
             row.add(Markdown.spread("%.0f", variant.seconds()));
             page.row(row.toArray(String[]::new));

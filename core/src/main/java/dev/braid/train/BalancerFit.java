@@ -15,7 +15,7 @@ final class BalancerFit {
      */
     static void require(RunOptions options, Network network, Balancer balancer) {
         String name = options.balance().entry().name();
-        if (options.balance().entry() == Balancers.EQUAL) {
+        if (options.balance().entry().equals(Balancers.EQUAL)) {
             return;
         }
         if (network.schema().tasks().size() == 1) {

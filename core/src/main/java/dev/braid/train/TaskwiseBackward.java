@@ -142,7 +142,6 @@ final class TaskwiseBackward implements BackwardPass {
         int kept = balancer.embeddings() ? tasks : 1;
         List<List<Tensor>> rows = new ArrayList<>();
         for (int table = 0; table < network.tables().size(); table++) {
-            int position = table;
             List<Tensor> ofTable = new ArrayList<>();
             for (int i = 0; i < kept; i++) {
                 int slot = table * kept + i;

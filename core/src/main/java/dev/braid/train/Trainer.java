@@ -177,7 +177,7 @@ final class Trainer implements AutoCloseable {
         losses.add(loss);
         listener.onStepEnded(new TrainingListener.StepEnded(step, epoch, batch, rows, loss, watch.rowsPerSecond()));
         if (step % train.logEverySteps() == 0 || epochEnds) {
-            log.train(step, epoch, losses, options.balance().entry() == Balancers.EQUAL ? null : loss);
+            log.train(step, epoch, losses, options.balance().entry().equals(Balancers.EQUAL) ? null : loss);
         }
         boolean evaluates = train.evaluateEverySteps() == 0
                 ? epochEnds

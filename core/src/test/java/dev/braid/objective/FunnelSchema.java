@@ -15,18 +15,18 @@ enum FunnelSchema {
     PARALLEL("click", "like"),
     ONE("click");
 
-    private final Schema schema;
+    private final String tasks;
 
     FunnelSchema(String... tasks) {
-        List<Task> declared = new ArrayList<>();
-        for (String task : tasks) {
-            String[] names = task.split("<", 2);
-            declared.add(new Task(names[0], names.length == 1 ? Optional.empty() : Optional.of(names[1]), 1, false));
-        }
-        schema = new Schema(List.of(new Feature.Numeric("x")), declared);
+        this.tasks = String.join(" ", tasks);
     }
 
     Schema schema() {
-        return schema;
+        List<Task> declared = new ArrayList<>();
+        for (String task : tasks.split(" ", -1)) {
+            String[] names = task.split("<", 2);
+            declared.add(new Task(names[0], names.length == 1 ? Optional.empty() : Optional.of(names[1]), 1, false));
+        }
+        return new Schema(List.of(new Feature.Numeric("x")), declared);
     }
 }
