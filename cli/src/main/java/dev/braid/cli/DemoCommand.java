@@ -128,6 +128,9 @@ final class DemoCommand implements Runnable {
         table.print(output.out());
         output.out().println();
         output.out()
+                .println("Settings other than the defaults: "
+                        + String.join(", ", options(Models.named(models.get(0))).changes()));
+        output.out()
                 .println("The last line is what the true probabilities reach on the same rows. Everything is in " + out
                         + "; try: braid evaluate --run " + out.resolve("runs").resolve(models.get(0))
                         + " --split validation");

@@ -125,6 +125,9 @@ final class WorkflowTest {
         run(demo);
         JsonNode json = run(demo);
         assertTrue(out.toString().contains("best possible"), out::toString);
+        assertTrue(
+                out.toString().contains("Settings other than the defaults: train.epochs=1, train.patience=1"),
+                out::toString);
         assertTrue(json.path("best").path("click").path("auc").asDouble() > 0.5, json::toString);
         assertTrue(json.path("models").path("mmoe").path("tasks").has("ctcvr:conversion"), json::toString);
     }

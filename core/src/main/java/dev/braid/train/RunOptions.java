@@ -16,6 +16,7 @@ import dev.braid.options.OptionTree;
 import dev.braid.options.SettingsTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All options of a run, one section each: {@code model}, {@code objective}, {@code train}, {@code balance}, {@code
@@ -83,6 +84,16 @@ public record RunOptions(
     public String table() {
         return SettingsTable.text(
                 catalogue(), defaults(model.entry(), balance.entry()).catalogue());
+    }
+
+    /** What differs from the defaults, as it would be set: {@code train.epochs=3}. */
+    public List<String> changes() {
+        List<Option> used = catalogue();
+        List<Option> usual = defaults(model.entry(), balance.entry()).catalogue();
+        return IntStream.range(0, used.size())
+                .filter(i -> !used.get(i).defaultText().equals(usual.get(i).defaultText()))
+                .mapToObj(i -> used.get(i).name() + "=" + used.get(i).defaultText())
+                .toList();
     }
 
     /** All options of all sections, with the values in use as their default texts. */

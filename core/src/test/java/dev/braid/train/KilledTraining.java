@@ -2,17 +2,18 @@ package dev.braid.train;
 
 import java.nio.file.Path;
 
-/** The process that {@link ResumeTest} kills: trains, and says so step by step. */
+/** The process that {@link ResumeTest} ends: trains, says so step by step, and waits for its end at a given one. */
 final class KilledTraining {
     private KilledTraining() {}
 
     public static void main(String... args) {
+        long last = Long.parseLong(args[1]);
         TrainingListener speaking = new TrainingListener() {
             @Override
             public void onStepEnded(StepEnded e) {
                 System.out.println("step " + e.step());
                 System.out.flush();
-                if (e.step() == 12) {
+                if (e.step() == last) {
                     waitToBeKilled();
                 }
             }

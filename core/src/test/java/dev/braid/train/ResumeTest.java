@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
@@ -182,20 +183,45 @@ final class ResumeTest {
     @Test
     void killedProcessIsResumed() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        Process child = ChildJvm.start(List.of("-Xmx512m"), KilledTraining.class, run.toString());
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = out.readLine();
-            while (line != null && !line.equals("step 12")) {
-                line = out.readLine();
-            }
-            assertEquals("step 12", line, "the child trained");
+        Process child = ChildJvm.start(List.of("-Xmx512m"), KilledTraining.class, run.toString(), "12");
+        try {
+            awaitStep(child, 12);
         } finally {
             child.destroyForcibly(); // SIGKILL
         }
         assertTrue(child.waitFor(60, TimeUnit.SECONDS));
         assertFalse(child.exitValue() == 0);
         assertSame(undisturbed, TinyRuns.filesOf(TinyRuns.training().resume(true), run));
+    }
+
+    /** The signal comes in the midst of the steps between the one waited for and the one at which the child stops. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 6, 11})
+    void askedToEndAProcessEndsCleanlyAndIsResumed(long step) throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Path crash = folder.resolve("hs_err.log");
+        Process child = ChildJvm.start(
+                List.of("-Xmx512m", "-XX:ErrorFile=" + crash), KilledTraining.class, run.toString(), "20");
+        assumeTrue(child.supportsNormalTermination(), "this system cannot ask a process to end");
+        try {
+            awaitStep(child, step);
+            child.destroy(); // SIGTERM
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS));
+        } finally {
+            child.destroyForcibly();
+        }
+        assertEquals(128 + 15, child.exitValue());
+        assertFalse(Files.exists(crash));
+        assertSame(undisturbed, TinyRuns.filesOf(TinyRuns.training().resume(true), run));
+    }
+
+    private static void awaitStep(Process child, long step) throws IOException {
+        BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        while (line != null && !line.equals("step " + step)) {
+            line = out.readLine();
+        }
+        assertEquals("step " + step, line, "the child trained");
     }
 
     @Test
