@@ -33,6 +33,8 @@ import dev.braid.model.Sluice;
 import dev.braid.model.SluiceOptions;
 import dev.braid.model.Snr;
 import dev.braid.model.SnrOptions;
+import dev.braid.model.SoftSharing;
+import dev.braid.model.SoftSharingOptions;
 import dev.braid.model.WideDeep;
 import dev.braid.model.WideDeepOptions;
 import dev.braid.model.XDeepFm;
@@ -118,6 +120,14 @@ public final class Models {
             ModelEntry.Kind.MULTI,
             MmoeOptions.DEFAULTS,
             Mmoe::of);
+
+    public static final ModelEntry<SoftSharingOptions> SOFT_SHARING = new ModelEntry<>(
+            "softsharing",
+            "Soft parameter sharing",
+            "Duong et al., ACL 2015; Yang & Hospedales, ICLR workshop 2017",
+            ModelEntry.Kind.MULTI,
+            SoftSharingOptions.DEFAULTS,
+            SoftSharing::of);
 
     public static final ModelEntry<CrossStitchOptions> CROSS_STITCH = new ModelEntry<>(
             "crossstitch",
@@ -256,6 +266,7 @@ public final class Models {
             X_DEEP_FM,
             SHARED_BOTTOM,
             MMOE,
+            SOFT_SHARING,
             CROSS_STITCH,
             SLUICE,
             PLE,

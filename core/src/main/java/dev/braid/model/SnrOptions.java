@@ -52,8 +52,10 @@ public record SnrOptions(
     public SnrOptions {
         levels = levels.stream().map(List::copyOf).toList();
         subnetworks = List.copyOf(subnetworks);
-        if (levels.isEmpty()) {
-            throw new IllegalArgumentException("levels must hold at least one list of sizes, for example [[128]]");
+        if (levels.isEmpty() || levels.contains(List.<Integer>of())) {
+            throw new IllegalArgumentException(
+                    "levels must hold a list of at least one size for each level, for example [[128], [64]], got "
+                            + levels);
         }
         levels.forEach(hidden -> MlpOptions.requireSizes("levels", hidden));
         MlpOptions.requireDropout("dropout", dropout);

@@ -2,6 +2,7 @@ package dev.braid.nn;
 
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Variable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ public final class Linear {
     public static Linear ofGate(Parameters parameters, int in, int out, boolean bias) {
         return new Linear(
                 parameters.gate("weight", Init.glorot(in, out), in, out), bias ? parameters.bias("bias", out) : null);
+    }
+
+    /** {@code [in, out]}. */
+    public Variable weight() {
+        return weight;
+    }
+
+    /** {@code [out]}, where there is one. */
+    public Optional<Variable> bias() {
+        return Optional.ofNullable(bias);
     }
 
     /**

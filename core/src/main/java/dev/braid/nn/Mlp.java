@@ -46,6 +46,11 @@ public final class Mlp {
         return width;
     }
 
+    /** The affine maps of the hidden layers, first to last. */
+    public List<Linear> linears() {
+        return List.copyOf(linears);
+    }
+
     /**
      * @param x {@code [B, in]}
      * @return {@code [B, u]}
