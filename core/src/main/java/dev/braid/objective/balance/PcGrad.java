@@ -1,6 +1,7 @@
 package dev.braid.objective.balance;
 
 import dev.braid.nn.Seeds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -39,7 +40,7 @@ public final class PcGrad implements GradientBalancer {
     public Combination combine(long step, List<double[][]> products, double[] losses) {
         SplittableRandom random = new SplittableRandom(Seeds.of(seed, step));
         double[] own = new double[losses.length];
-        java.util.Arrays.fill(own, 1);
+        Arrays.fill(own, 1);
         return new Combination(products.stream().map(m -> factors(m, random)).toList(), own);
     }
 
