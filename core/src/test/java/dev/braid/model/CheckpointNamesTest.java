@@ -474,6 +474,41 @@ class CheckpointNamesTest {
                         "interaction.fieldLayers=1"));
     }
 
+    @Test
+    void esmm() {
+        assertEquals(
+                List.of(
+                        "tower.0.0.weight [6, 4]",
+                        "tower.0.0.bias [4]",
+                        "tower.0.head.weight [4, 1]",
+                        "tower.0.head.bias [1]",
+                        "tower.1.0.weight [6, 4]",
+                        "tower.1.0.bias [4]",
+                        "tower.1.head.weight [4, 1]",
+                        "tower.1.head.bias [1]"),
+                names("esmm", "tower.hidden=[4]"));
+    }
+
+    @Test
+    void escm2Dr() {
+        assertEquals(
+                joined(
+                        List.of(
+                                "experts.0.weight [6, 15]",
+                                "experts.0.bias [15]",
+                                "gate.0.weight [6, 3]",
+                                "gate.1.weight [6, 3]",
+                                "gate.2.weight [6, 3]"),
+                        joined(
+                                TOWERS,
+                                List.of(
+                                        "tower.2.0.weight [5, 4]",
+                                        "tower.2.0.bias [4]",
+                                        "tower.2.head.weight [4, 1]",
+                                        "tower.2.head.bias [1]"))),
+                names("escm2-dr", "experts=3", "expert.hidden=[5]", "tower.hidden=[4]"));
+    }
+
     private static List<String> names(String model, String... settings) {
         try (SmallModel small = SmallModel.of(model, SHAPE, 1, settings)) {
             return small.parameters.all().stream()
