@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code braid predict}. */
-@Command(name = "predict", description = "Scores raw rows with a run: a probability per task.")
+@Command(
+        name = "predict",
+        description = "Scores raw rows with a run: a probability per task, and along each task's chain (ctcvr:TASK).")
 final class PredictCommand implements Runnable {
     @Mixin
     private Output output;

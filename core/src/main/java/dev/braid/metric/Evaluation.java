@@ -38,7 +38,7 @@ public final class Evaluation {
             }
             names.add(task.name());
             own.add(collection(task.name(), task.users()));
-            chained.add(parent[t] < 0 ? null : collection(CHAIN + task.name(), task.users()));
+            chained.add(parent[t] < 0 ? null : collection(chain(task.name()), task.users()));
         }
     }
 
@@ -138,6 +138,11 @@ public final class Evaluation {
                 split, (name, space, gathered) -> TaskEvaluation.atThreshold(space, gathered, thresholds.get(name)));
     }
 
+    /** The name of a task's entry over all rows: {@code ctcvr:NAME}. */
+    public static String chain(String task) {
+        return CHAIN + task;
+    }
+
     /** Whether an entry of a {@link SplitEvaluation} is a chain over all rows and not a declared task. */
     public static boolean isChain(String name) {
         return name.startsWith(CHAIN);
@@ -154,7 +159,7 @@ public final class Evaluation {
             results.put(task.name(), how.evaluate(task.name(), task.space(), own.get(t)));
         }
         for (int t = 0; t < tasks.size(); t++) {
-            String name = CHAIN + tasks.get(t).name();
+            String name = chain(tasks.get(t).name());
             ScoredRows chain = chained.get(t);
             if (chain != null) {
                 results.put(name, how.evaluate(name, TaskEvaluation.ALL_ROWS, chain));

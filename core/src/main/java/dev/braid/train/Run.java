@@ -17,7 +17,6 @@ import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelOptions;
 import dev.braid.options.OptionReader;
 import dev.braid.schema.Schema;
-import dev.braid.schema.Task;
 import dev.braid.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +144,8 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Scores raw rows: a probability per task, of a task with a parent the one given that the parent is positive.
+     * Scores raw rows: a probability per task, of a task with a parent the one given that the parent is positive, and for
+     * such a task also the probability along its whole chain, as {@link ScoreColumns} names them.
      *
      * @param input CSV, TSV (also gzipped) or Parquet with the raw columns of the features; labels are not needed
      * @param output {@code .csv} or {@code .parquet}, written whole or not at all
@@ -167,14 +167,14 @@ public final class Run implements AutoCloseable {
     public long predict(Path input, Path output, List<String> passThrough, LongConsumer progress) {
         requireApart(input, output);
         Transformation transformation = Transformation.open(directory.transformation());
-        List<String> tasks = network.schema().tasks().stream().map(Task::name).toList();
+        ScoreColumns columns = new ScoreColumns(network.schema());
         Engine.Precision before = Engine.precision();
         Engine.precision(options.train().precision());
         try (RawRows rows = RawRows.open(transformation, input, PREDICT_BATCH, false, passThrough);
-                ScoreWriter writer = ScoreWriter.open(output, rows, tasks)) {
+                ScoreWriter writer = ScoreWriter.open(output, rows, columns.names())) {
             long done = 0;
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                writer.append(network.predict(batch, network.lookup(batch)), batch.rows());
+                writer.append(columns.values(network.predict(batch, network.lookup(batch))), batch.rows());
                 done += batch.rows();
                 progress.accept(done);
             }

@@ -147,6 +147,11 @@ final class RunTest {
             }
             assertEquals(expected.get(0), column(scores, "click"));
             assertEquals(expected.get(1), column(scores, "buy"));
+            List<Double> both = new ArrayList<>();
+            for (int b = 0; b < OTHERS; b++) {
+                both.add(expected.get(0).get(b) * expected.get(1).get(b));
+            }
+            assertEquals(both, column(scores, "ctcvr:buy"));
         }
     }
 
@@ -160,9 +165,9 @@ final class RunTest {
             run.predict(input, folder.resolve("scores.parquet"), List.of());
         }
         List<String> lines = Files.readAllLines(scores);
-        assertEquals("row,id,click,buy", lines.get(0));
+        assertEquals("row,id,click,buy,ctcvr:buy", lines.get(0));
         assertTrue(lines.get(3).startsWith("3,9,"), lines.get(3));
-        for (String task : List.of("click", "buy")) {
+        for (String task : List.of("click", "buy", "ctcvr:buy")) {
             assertTrue(column(scores, task).stream().allMatch(p -> p > 0 && p < 1), lines::toString);
         }
         assertTrue(Files.size(folder.resolve("scores.parquet")) > 0);
