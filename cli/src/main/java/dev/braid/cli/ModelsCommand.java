@@ -59,8 +59,8 @@ final class ModelsCommand implements Runnable {
         } else if (name.isPresent()) {
             explain(shown.get(0));
         } else {
-            Table table = new Table("model", "kind", "").left();
-            shown.forEach(e -> table.row(e.name(), e.kind(), e.title()));
+            Table table = new Table("model", "kind", "", "paper").left();
+            shown.forEach(e -> table.row(e.name(), e.kind(), e.title(), e.paper()));
             table.print(output.out());
             output.out().println();
             output.out().println("'braid models NAME' explains the options of one.");
