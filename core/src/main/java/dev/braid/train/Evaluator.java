@@ -46,18 +46,18 @@ final class Evaluator {
                 .map(t -> new EvaluatedTask(t.name(), t.parent(), t.user()))
                 .toList();
         Evaluation evaluation = Evaluation.of(tasks);
+        Engine.withPrecision(options.precision(), () -> score(split, evaluation));
+        return evaluation;
+    }
+
+    private void score(Split split, Evaluation evaluation) {
         ReadOptions reading = ReadOptions.inOrder(BATCH).withCacheBytes(options.cacheBytes());
-        Engine.Precision before = Engine.precision();
-        Engine.precision(options.precision());
         try (Prefetch<Item> prefetch =
                 Prefetch.start(data.read(split, reading), b -> new Item(b, network.lookup(b)), AHEAD)) {
             for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
                 Batch batch = item.batch();
                 evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookups()), batch.users());
             }
-        } finally {
-            Engine.precision(before);
         }
-        return evaluation;
     }
 }

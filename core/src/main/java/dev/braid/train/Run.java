@@ -168,19 +168,19 @@ public final class Run implements AutoCloseable {
         requireApart(input, output);
         Transformation transformation = Transformation.open(directory.transformation());
         ScoreColumns columns = new ScoreColumns(network.schema());
-        Engine.Precision before = Engine.precision();
-        Engine.precision(options.train().precision());
         try (RawRows rows = RawRows.open(transformation, input, PREDICT_BATCH, false, passThrough);
                 ScoreWriter writer = ScoreWriter.open(output, rows, columns.names())) {
-            long done = 0;
-            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                writer.append(columns.values(network.predict(batch, network.lookup(batch))), batch.rows());
-                done += batch.rows();
-                progress.accept(done);
-            }
+            Engine.withPrecision(options.train().precision(), () -> score(rows, columns, writer, progress));
             return writer.finish();
-        } finally {
-            Engine.precision(before);
+        }
+    }
+
+    private void score(RawRows rows, ScoreColumns columns, ScoreWriter writer, LongConsumer progress) {
+        long done = 0;
+        for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+            writer.append(columns.values(network.predict(batch, network.lookup(batch))), batch.rows());
+            done += batch.rows();
+            progress.accept(done);
         }
     }
 

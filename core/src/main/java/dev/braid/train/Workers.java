@@ -42,7 +42,8 @@ final class Workers implements AutoCloseable {
     /**
      * Does job i on thread {@code i mod count}, the jobs of one thread in order, and waits for all.
      *
-     * @throws RuntimeException the first failure, when every thread has come to rest
+     * @throws RuntimeException a job's failure, when every thread has come to rest; of several that of the thread with the
+     *     lowest number, the caller's first, whichever came earlier
      */
     void run(List<? extends Job> jobs) {
         List<Future<?>> running = new ArrayList<>();

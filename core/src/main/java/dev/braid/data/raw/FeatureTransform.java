@@ -29,10 +29,14 @@ public sealed interface FeatureTransform {
     Feature feature();
 
     /** The vocabulary, if there is one. */
-    Optional<Vocabulary> words();
+    default Optional<Vocabulary> words() {
+        return Optional.empty();
+    }
 
     /** Whether the raw value must be a number. */
-    boolean number();
+    default boolean number() {
+        return false;
+    }
 
     /** Whether that number must be above -1, because its logarithm is taken. */
     default boolean needsLog() {
@@ -78,11 +82,6 @@ public sealed interface FeatureTransform {
         }
 
         @Override
-        public boolean number() {
-            return false;
-        }
-
-        @Override
         public String encode(String source, boolean listed) {
             return "(" + vocabulary.id(source) + ")::INTEGER";
         }
@@ -107,11 +106,6 @@ public sealed interface FeatureTransform {
         }
 
         @Override
-        public Optional<Vocabulary> words() {
-            return Optional.empty();
-        }
-
-        @Override
         public boolean number() {
             return true;
         }
@@ -133,11 +127,6 @@ public sealed interface FeatureTransform {
         @Override
         public Feature feature() {
             return new Feature.Categorical(name, boundaries.size() + 2);
-        }
-
-        @Override
-        public Optional<Vocabulary> words() {
-            return Optional.empty();
         }
 
         @Override
@@ -170,11 +159,6 @@ public sealed interface FeatureTransform {
         @Override
         public Optional<Vocabulary> words() {
             return Optional.of(vocabulary);
-        }
-
-        @Override
-        public boolean number() {
-            return false;
         }
 
         @Override
