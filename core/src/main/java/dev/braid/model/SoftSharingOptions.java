@@ -41,6 +41,8 @@ public record SoftSharingOptions(
 
     @Override
     public List<EmbeddingRequest> embeddings(int tasks) {
-        return TaskCopies.vectors(ownEmbeddings ? tasks : 1, EmbeddingRequest.RowInit.SMALL_NORMAL);
+        return ownEmbeddings
+                ? TaskCopies.vectors(tasks, EmbeddingRequest.RowInit.SMALL_NORMAL)
+                : ModelOptions.super.embeddings(tasks);
     }
 }

@@ -56,8 +56,8 @@ final class TaskCopies implements Model {
      */
     static List<EmbeddingRequest> requests(int tasks, Function<String, List<EmbeddingRequest>> ofTask) {
         return IntStream.range(0, tasks)
-                .mapToObj(String::valueOf)
-                .flatMap(t -> ofTask.apply(t).stream())
+                .boxed()
+                .flatMap(t -> ofTask.apply(String.valueOf(t)).stream().map(request -> request.ofTask(t)))
                 .toList();
     }
 

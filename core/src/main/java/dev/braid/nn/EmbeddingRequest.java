@@ -2,6 +2,7 @@ package dev.braid.nn;
 
 import dev.braid.options.Doc;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a model wants to read of every row, from a table of its own.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param name the table's name, part of parameter names: {@code embedding.<name>.rows}
  * @param columns what it reads
  * @param training how the table's rows are trained
+ * @param task the task that alone reads the table, by position; empty when tasks share it
  */
-public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTraining training) {
+public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTraining training, OptionalInt task) {
     /** The distribution of a fresh embedding row. */
     public enum RowInit {
         @Doc("N(0, 0.01²)")
@@ -24,6 +26,11 @@ public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTrainin
         }
     }
 
+    /** A table that tasks share. */
+    public EmbeddingRequest(String name, EmbeddingColumns columns, RowTraining training) {
+        this(name, columns, training, OptionalInt.empty());
+    }
+
     /** A vector for every field, trained as the run's options say. */
     public EmbeddingRequest(String name, RowInit init) {
         this(name, new EmbeddingColumns.Vectors(init), RowTraining.AS_OPTIONS_SAY);
@@ -32,5 +39,10 @@ public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTrainin
     /** One weight for every id, number and cross: what a linear term sums up. */
     public static EmbeddingRequest weights(String name, List<FeatureCross> crosses, RowTraining training) {
         return new EmbeddingRequest(name, new EmbeddingColumns.Weights(crosses), training);
+    }
+
+    /** The same, from a table that one task alone reads. */
+    public EmbeddingRequest ofTask(int position) {
+        return new EmbeddingRequest(name, columns, training, OptionalInt.of(position));
     }
 }

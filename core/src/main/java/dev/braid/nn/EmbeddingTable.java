@@ -6,6 +6,7 @@ import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ public final class EmbeddingTable implements AutoCloseable {
     private final String name;
     private final Variable rows;
     private final RowTraining training;
+    private final OptionalInt task;
 
-    private EmbeddingTable(String name, Variable rows, RowTraining training) {
+    private EmbeddingTable(String name, Variable rows, RowTraining training, OptionalInt task) {
         this.name = name;
         this.rows = rows;
         this.training = training;
+        this.task = task;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class EmbeddingTable implements AutoCloseable {
         String name = "embedding." + request.name() + ".rows";
         Variable rows = Tensors.state(dtype, tableRows, columns.width(k));
         columns.init(k).fill(rows, Seeds.of(seed, name));
-        return new EmbeddingTable(name, rows, request.training());
+        return new EmbeddingTable(name, rows, request.training(), request.task());
     }
 
     /** Its path in checkpoints. */
@@ -46,6 +49,11 @@ public final class EmbeddingTable implements AutoCloseable {
     /** How its rows are trained. */
     public RowTraining training() {
         return training;
+    }
+
+    /** The task that alone reads it, by position; empty when tasks share it. */
+    public OptionalInt task() {
+        return task;
     }
 
     /** All rows {@code [N, k]}. */

@@ -27,9 +27,11 @@ final class UnknownKey {
         Optional<String> near = NearestName.nearest(key, siblings)
                 .map(sibling -> OptionCatalogue.join(path, sibling))
                 .or(() -> elsewhere(key, everywhere));
+        String known = siblings.isEmpty()
+                ? "'" + path + "' has no options with these settings"
+                : "known: " + String.join(", ", siblings.stream().sorted().toList());
         return "there is no option '" + name + "'; "
-                + near.map(n -> "did you mean '" + n + "'? ").orElse("") + "known: "
-                + String.join(", ", siblings.stream().sorted().toList());
+                + near.map(n -> "did you mean '" + n + "'? ").orElse("") + known;
     }
 
     /** The dotted name whose last part is nearest. */

@@ -32,13 +32,16 @@ final class BalancerFit {
                     name, model.name());
         }
         SharedParameters shared = SharedParameters.of(network);
-        boolean rows = balancer.match(losses -> false, g -> g.embeddings());
+        boolean tables =
+                network.tables().stream().anyMatch(table -> table.task().isEmpty());
+        boolean rows = balancer.match(losses -> false, g -> g.embeddings() && tables);
         if (gradients && shared.all().isEmpty() && !rows) {
-            String also = balancer.match(losses -> "", g -> "balance.embeddings=true to balance the embedding rows, ");
+            String also = balancer.match(
+                    losses -> "", g -> tables ? "balance.embeddings=true to balance the embedding rows, " : "");
             throw BadInput.of(
-                    "train.balance=%s: the tasks of model '%s' share no dense weights to balance; choose %sanother model,"
+                    "train.balance=%s: the tasks of model '%s' share no %s to balance; choose %sanother model,"
                             + " or train.balance=equal",
-                    name, model.name(), also);
+                    name, model.name(), tables ? "dense weights" : "weights", also);
         }
         boolean weights =
                 balancer.match(losses -> !shared.probed(losses.probe()).isEmpty(), g -> true);

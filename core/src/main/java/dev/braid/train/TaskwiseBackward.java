@@ -1,12 +1,10 @@
 package dev.braid.train;
 
 import dev.braid.fault.BadInput;
-import dev.braid.nn.EmbeddingTable;
 import dev.braid.nn.Parameter;
 import dev.braid.objective.TaskWeights;
 import dev.braid.objective.balance.GradientBalancer;
 import dev.braid.objective.balance.GradientBalancer.Comparison;
-import dev.braid.optim.RowGradient;
 import dev.braid.tensor.Gradients;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
@@ -32,6 +30,7 @@ final class TaskwiseBackward implements BackwardPass {
     private final List<Parameter> parameters;
     private final List<Variable> variables;
     private final List<GradientSums> ofTask;
+    private final TaskRows rows;
     private long step;
 
     TaskwiseBackward(Network network, TaskWeights weights, GradientBalancer balancer, StepWorkers workers) {
@@ -45,6 +44,7 @@ final class TaskwiseBackward implements BackwardPass {
         this.ofTask = IntStream.range(0, tasks)
                 .mapToObj(t -> new GradientSums(variables, workers.count()))
                 .toList();
+        this.rows = new TaskRows(network, balancer.embeddings());
     }
 
     @Override
@@ -74,7 +74,7 @@ final class TaskwiseBackward implements BackwardPass {
             List<Tensor> arriving = gradients.stream()
                     .map(g -> orZeros(g.get(table), wrt.get(table)))
                     .toList();
-            keep(part, forward.embedded().get(table), arriving);
+            rows.keep(part, table, forward.embedded().get(table), arriving);
         }
         double[][] products = new double[tasks][tasks];
         for (int i = dense; i < wrt.size(); i++) {
@@ -107,55 +107,28 @@ final class TaskwiseBackward implements BackwardPass {
         return gradient == null ? Tensors.zeros(network.dtype(), of.shape()) : gradient;
     }
 
-    /** Keeps the gradients of a table's entries: one for every task where rows are balanced, else their sum. */
-    private void keep(BatchPart part, EmbeddingTable.Embedded embedded, List<Tensor> arriving) {
-        if (balancer.embeddings()) {
-            arriving.forEach(gradient -> part.keep(embedded.entryGradient(gradient)));
-        } else {
-            part.keep(
-                    embedded.entryGradient(arriving.stream().reduce(Tensor::add).orElseThrow()));
-        }
-    }
-
     @Override
     public Result finish(List<BatchPart> parts, Lookups lookups, double[] losses) {
         List<Workers.Job> merging = new ArrayList<>();
         ofTask.forEach(sums -> merging.addAll(sums.merging(Math.min(workers.count(), parts.size()))));
         workers.run(merging);
-        List<List<Tensor>> rows = rows(parts, lookups);
+        List<List<Tensor>> ofRows = rows.gradients(parts, lookups);
         int[] present =
                 IntStream.range(0, tasks).filter(t -> !Double.isNaN(losses[t])).toArray();
-        TaskFactors factors = TaskFactors.NONE;
+        TaskFactors factors = TaskFactors.none(tasks);
         if (present.length > 0) {
-            List<double[][]> products = products(parts, rows, present);
+            List<double[][]> products = products(parts, rows.compared(ofRows), present);
             requireFinite(products, present);
             double[] seen = Arrays.stream(present).mapToDouble(t -> losses[t]).toArray();
-            factors = TaskFactors.of(balancer.combine(step, products, seen), present, tasks);
+            factors = TaskFactors.of(balancer.combine(step, products, seen), tasks, present);
         }
-        combineDense(factors);
-        List<Tensor> dense = plusPenalty(ofTask.get(0).total());
-        return new Result(dense, combineRows(rows, lookups, factors), factors.means(tasks));
-    }
-
-    /** The gradients of every table's rows: one for every task where rows are balanced, else their sum. */
-    private List<List<Tensor>> rows(List<BatchPart> parts, Lookups lookups) {
-        int kept = balancer.embeddings() ? tasks : 1;
-        List<List<Tensor>> rows = new ArrayList<>();
-        for (int table = 0; table < network.tables().size(); table++) {
-            List<Tensor> ofTable = new ArrayList<>();
-            for (int i = 0; i < kept; i++) {
-                int slot = table * kept + i;
-                ofTable.add(EmbeddingTable.rowGradient(
-                        lookups.of(table),
-                        parts.stream().map(part -> part.kept(slot)).toList()));
-            }
-            rows.add(ofTable);
-        }
-        return rows;
+        int shared = combineDense(factors);
+        return new Result(
+                plusPenalty(ofTask.get(0).total()), rows.combined(ofRows, lookups, factors, shared), factors.means());
     }
 
     /** The inner products of the gradients of the tasks that are present. */
-    private List<double[][]> products(List<BatchPart> parts, List<List<Tensor>> rows, int... present) {
+    private List<double[][]> products(List<BatchPart> parts, List<List<Tensor>> comparedRows, int... present) {
         if (balancer.comparison() == Comparison.REPRESENTATION) {
             double[][] sum = new double[tasks][tasks];
             parts.forEach(part -> InnerProducts.add(sum, part.products()));
@@ -169,9 +142,7 @@ final class TaskwiseBackward implements BackwardPass {
                         ofTask.stream().map(sums -> sums.total().get(position)).toList());
             }
         }
-        if (balancer.embeddings()) {
-            shared.addAll(rows);
-        }
+        shared.addAll(comparedRows);
         double[][][] products = new double[shared.size()][][];
         List<Workers.Job> jobs = new ArrayList<>();
         for (int i = 0; i < products.length; i++) {
@@ -204,13 +175,13 @@ final class TaskwiseBackward implements BackwardPass {
         }
     }
 
-    /** Turns the sums of the first task into {@code Σ_t c_t g_t}. */
-    private void combineDense(TaskFactors factors) {
+    /** Turns the sums of the first task into {@code Σ_t c_t g_t}, and counts the shared parameters. */
+    private int combineDense(TaskFactors factors) {
         List<Workers.Job> jobs = new ArrayList<>();
         int shared = 0;
         for (int p = 0; p < parameters.size(); p++) {
             int position = p;
-            double[] c = isShared(p) ? factors.shared(shared++, tasks) : factors.own(tasks);
+            double[] c = isShared(p) ? factors.shared(shared++) : factors.own();
             jobs.add(worker -> {
                 Variable into = ofTask.get(0).total().get(position);
                 into.scale(c[0]);
@@ -222,25 +193,7 @@ final class TaskwiseBackward implements BackwardPass {
             });
         }
         workers.run(jobs);
-    }
-
-    private List<RowGradient> combineRows(List<List<Tensor>> rows, Lookups lookups, TaskFactors factors) {
-        int dense = Math.toIntExact(
-                IntStream.range(0, parameters.size()).filter(this::isShared).count());
-        List<RowGradient> combined = new ArrayList<>();
-        for (int table = 0; table < rows.size(); table++) {
-            List<Tensor> ofTable = rows.get(table);
-            Tensor gradient = ofTable.get(0);
-            if (balancer.embeddings()) {
-                double[] c = factors.shared(dense + table, tasks);
-                gradient = gradient.mul(c[0]);
-                for (int t = 1; t < tasks; t++) {
-                    gradient = gradient.add(ofTable.get(t).mul(c[t]));
-                }
-            }
-            combined.add(new RowGradient(network.tables().get(table), lookups.of(table), gradient));
-        }
-        return combined;
+        return shared;
     }
 
     /** The penalty is a function of the parameters alone, so it is differentiated once, when all parts are done. */
