@@ -2,6 +2,8 @@ package dev.braid.catalogue;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import dev.braid.model.Aitm;
+import dev.braid.model.AitmOptions;
 import dev.braid.model.CrossStitch;
 import dev.braid.model.CrossStitchOptions;
 import dev.braid.model.Dcn;
@@ -39,6 +41,8 @@ import dev.braid.model.WideDeep;
 import dev.braid.model.WideDeepOptions;
 import dev.braid.model.XDeepFm;
 import dev.braid.model.XDeepFmOptions;
+import dev.braid.objective.BehaviouralCalibrator;
+import dev.braid.objective.CalibratorOptions;
 import dev.braid.objective.EntireSpace;
 import dev.braid.objective.EntireSpaceOptions;
 import dev.braid.objective.counterfactual.Counterfactual;
@@ -169,6 +173,15 @@ public final class Models {
             SnrOptions.DEFAULTS,
             Snr::aver);
 
+    public static final ModelEntry<AitmOptions> AITM = new ModelEntry<>(
+            "aitm",
+            "AITM: adaptive information transfer multi-task",
+            "Xi et al., KDD 2021",
+            ModelEntry.Kind.CHAIN,
+            AitmOptions.DEFAULTS,
+            Aitm::of,
+            new ObjectiveEntry<>(CalibratorOptions.DEFAULTS, BehaviouralCalibrator::of));
+
     public static final ModelEntry<PhnOptions> PHN = new ModelEntry<>(
             "phn",
             "PHN: parallel heterogeneous network",
@@ -272,6 +285,7 @@ public final class Models {
             PLE,
             SNR_TRANS,
             SNR_AVER,
+            AITM,
             PHN,
             MT_PHN,
             DE_PHN,

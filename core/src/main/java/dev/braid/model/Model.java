@@ -24,4 +24,12 @@ public interface Model {
     default @Nullable Tensor penalty() {
         return null;
     }
+
+    /**
+     * Whether the outputs are joint: of a task that follows another, the probability of both and of all before, over all
+     * rows. Else it is the probability given that the other is positive.
+     */
+    default boolean joint() {
+        return false;
+    }
 }

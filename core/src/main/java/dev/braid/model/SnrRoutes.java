@@ -60,7 +60,7 @@ final class SnrRoutes {
     }
 
     private Tensor scaled(Tensor z) {
-        return normalised ? z.div(z.sum().clamp(LEAST_OPEN, Double.MAX_VALUE)) : z;
+        return normalised ? z.div(z.sum().clamp(LEAST_OPEN, Float.MAX_VALUE)) : z;
     }
 
     /** How many routes are expected to be open in training, a scalar. */

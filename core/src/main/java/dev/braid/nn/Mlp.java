@@ -2,6 +2,7 @@ package dev.braid.nn;
 
 import dev.braid.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,12 +14,12 @@ public final class Mlp {
     private final List<Linear> linears = new ArrayList<>();
     private final List<BatchNorm> norms = new ArrayList<>();
     private final MlpOptions options;
-    private final Dropout dropout;
+    private final List<Dropout> dropouts;
     private final int width;
 
-    private Mlp(Parameters parameters, int in, MlpOptions options, boolean gate) {
+    private Mlp(Parameters parameters, int in, MlpOptions options, List<Double> dropouts, boolean gate) {
         this.options = options;
-        this.dropout = new Dropout(options.dropout());
+        this.dropouts = dropouts.stream().map(Dropout::new).toList();
         this.width = options.width(in);
         int from = in;
         for (int to : options.hidden()) {
@@ -33,12 +34,26 @@ public final class Mlp {
 
     /** An MLP on inputs {@code [B, in]}. */
     public static Mlp of(Parameters parameters, int in, MlpOptions options) {
-        return new Mlp(parameters, in, options, false);
+        return new Mlp(parameters, in, options, everywhere(options), false);
+    }
+
+    /**
+     * An MLP on inputs {@code [B, in]} with a dropout of its own for every hidden layer.
+     *
+     * @param dropouts as many as hidden layers; they stand for that of the options
+     */
+    public static Mlp of(Parameters parameters, int in, MlpOptions options, List<Double> dropouts) {
+        return new Mlp(parameters, in, options, dropouts, false);
     }
 
     /** The hidden layers of a gate, whose weights are never regularised. */
     static Mlp ofGate(Parameters parameters, int in, List<Integer> hidden) {
-        return new Mlp(parameters, in, MlpOptions.DEFAULTS.withHidden(hidden), true);
+        MlpOptions options = MlpOptions.DEFAULTS.withHidden(hidden);
+        return new Mlp(parameters, in, options, everywhere(options), true);
+    }
+
+    private static List<Double> everywhere(MlpOptions options) {
+        return Collections.nCopies(options.hidden().size(), options.dropout());
     }
 
     /** The width u of the output. */
@@ -62,7 +77,7 @@ public final class Mlp {
             if (!norms.isEmpty()) {
                 h = norms.get(l).forward(h, pass);
             }
-            h = dropout.forward(options.activation().of(h), pass);
+            h = dropouts.get(l).forward(options.activation().of(h), pass);
         }
         return h;
     }

@@ -87,7 +87,7 @@ public final class Network implements AutoCloseable {
     /**
      * Predicts without training anything.
      *
-     * @return probabilities {@code [T][B]}
+     * @return probabilities {@code [T][B]}; of a task with a parent, the one given the parent
      */
     public double[][] predict(Batch batch, Lookups lookups) {
         int tasks = schema.tasks().size();
@@ -101,6 +101,9 @@ public final class Network implements AutoCloseable {
         }
         return Engine.untilDone(() -> {
             workers.run(jobs);
+            if (model.joint()) {
+                JointProbabilities.divide(probabilities, schema.parents());
+            }
             return probabilities;
         });
     }

@@ -277,6 +277,30 @@ class CheckpointNamesTest {
     }
 
     @Test
+    void aitm() {
+        assertEquals(
+                List.of(
+                        "task.0.tower.0.weight [6, 5]",
+                        "task.0.tower.0.bias [5]",
+                        "task.0.0.weight [5, 4]",
+                        "task.0.0.bias [4]",
+                        "task.0.head.weight [4, 1]",
+                        "task.0.head.bias [1]",
+                        "task.1.tower.0.weight [6, 5]",
+                        "task.1.tower.0.bias [5]",
+                        "task.1.transfer.weight [5, 5]",
+                        "task.1.transfer.bias [5]",
+                        "attention.query [5, 5]",
+                        "attention.key [5, 5]",
+                        "attention.value [5, 5]",
+                        "task.1.0.weight [5, 4]",
+                        "task.1.0.bias [4]",
+                        "task.1.head.weight [4, 1]",
+                        "task.1.head.bias [1]"),
+                names("aitm", "towerHidden=[5]", "towerDropout=0", "headHidden=[4]"));
+    }
+
+    @Test
     void igie() {
         assertEquals(
                 List.of(

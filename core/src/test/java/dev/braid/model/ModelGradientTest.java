@@ -127,6 +127,8 @@ class ModelGradientTest {
                         + random.ints(random.nextInt(1, 4), 1, 6).boxed().toList());
             } else if (last.equals("levels")) {
                 settings.add(option.name() + "=" + levels(random));
+            } else if (last.endsWith("Dropout") && option.type().startsWith("list")) {
+                settings.add(option.name() + "=[0]"); // one for as many layers as there are
             } else if (COUNTS.contains(last)) {
                 settings.add(option.name() + "=" + random.nextInt(1, 4));
             } else if (option.type().equals("boolean")) {
