@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             TrainCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             BenchCommand.class,

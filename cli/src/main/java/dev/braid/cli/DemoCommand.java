@@ -15,6 +15,8 @@ import dev.braid.fault.BadInput;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelOptions;
 import dev.braid.options.OptionReader;
+import dev.braid.report.Report;
+import dev.braid.report.StudyReader;
 import dev.braid.train.Run;
 import dev.braid.train.RunOptions;
 import dev.braid.train.RunResult;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Simulates a small funnel, trains MMoE, DE-PHN and IGIE, and prints how near they come to the truth.")
+                "Simulates a small funnel, trains MMoE, DE-PHN and IGIE, prints how near they come to the truth, and writes a report.")
 final class DemoCommand implements Runnable {
     private static final long DEFAULT_ROWS = 160_000;
 
@@ -83,6 +86,13 @@ final class DemoCommand implements Runnable {
         Map<String, FunnelTruth.Best> best =
                 truth.splits().get(Split.TEST.label()).best();
         print(best, reached, seconds);
+        List<Path> runs = models.stream().map(folder::run).toList();
+        Report report = Report.of(
+                StudyReader.read(runs),
+                Optional.empty(),
+                List.of("./braid demo", new ReportCommands(runs, folder.report(), Optional.empty()).report()));
+        TextFile.write(folder.report(), report.html());
+        output.out().println("The report, with learning and calibration curves, is " + folder.report() + ".");
         output.result(new Demonstrated(best, reached, seconds));
     }
 

@@ -50,6 +50,10 @@ final class DemoFolder {
         return path.resolve("runs").resolve(model);
     }
 
+    Path report() {
+        return path.resolve("report.html");
+    }
+
     private static void requireOwn(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             throw new BadInput("--out " + path + ": that is a file; name a folder");

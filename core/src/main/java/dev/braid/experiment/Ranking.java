@@ -22,7 +22,7 @@ public record Ranking(String task, String metric, String best, Map<String, @Null
     public static final double LEVEL = 0.05;
 
     /** The ranking of a task's metric; empty when it is defined for fewer than two variants. */
-    static Optional<Ranking> of(String task, Metric metric, Map<String, double[]> values) {
+    public static Optional<Ranking> of(String task, Metric metric, Map<String, double[]> values) {
         Map<String, double[]> defined = new LinkedHashMap<>();
         values.forEach((variant, perSeed) -> {
             if (!Double.isNaN(mean(perSeed))) {

@@ -26,7 +26,7 @@ public record VariantSummary(
         Spread epochs,
         Map<String, Map<String, Spread>> tasks) {
     /** The summary of the runs of one variant. */
-    static VariantSummary of(List<ComparedRun> runs) {
+    public static VariantSummary of(List<ComparedRun> runs) {
         ComparedRun first = runs.get(0);
         Map<String, Map<String, Spread>> tasks = new LinkedHashMap<>();
         for (String task : first.tasks().keySet()) {

@@ -143,6 +143,21 @@ public final class Evaluation {
         return CHAIN + task;
     }
 
+    /** The scores of every entry that {@link #at} would evaluate, by its name. */
+    public Map<String, RankedScores> ranked() {
+        Map<String, RankedScores> ranked = new LinkedHashMap<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            ranked.put(tasks.get(t).name(), own.get(t).ranked());
+        }
+        for (int t = 0; t < tasks.size(); t++) {
+            ScoredRows chain = chained.get(t);
+            if (chain != null) {
+                ranked.put(CHAIN + tasks.get(t).name(), chain.ranked());
+            }
+        }
+        return ranked;
+    }
+
     /** Whether an entry of a {@link SplitEvaluation} is a chain over all rows and not a declared task. */
     public static boolean isChain(String name) {
         return name.startsWith(CHAIN);

@@ -6,6 +6,7 @@ import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
 import dev.braid.metric.EvaluatedTask;
 import dev.braid.metric.Evaluation;
+import dev.braid.metric.RankedScores;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.tensor.Engine;
 import java.util.List;
@@ -39,6 +40,11 @@ final class Evaluator {
     /** Evaluates a split at thresholds chosen before. */
     SplitEvaluation at(Split split, Map<String, ? extends @Nullable Double> thresholds) {
         return scored(split).at(split.label(), thresholds);
+    }
+
+    /** The scores of every task on a split. */
+    Map<String, RankedScores> ranked(Split split) {
+        return scored(split).ranked();
     }
 
     private Evaluation scored(Split split) {

@@ -13,6 +13,7 @@ import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.fault.FileFault;
+import dev.braid.metric.RankedScores;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelOptions;
 import dev.braid.options.OptionReader;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** A finished training with its best weights in memory, ready to evaluate and predict. Not thread-safe. */
@@ -132,6 +134,24 @@ public final class Run implements AutoCloseable {
 
     /** As {@link #evaluate(PreparedDataset, Split)}, of any data. */
     public SplitEvaluation evaluate(TrainingData data, Split split) {
+        requireOwn(data, split);
+        SplitEvaluation validation = result().splits().get(Split.VALIDATION.label());
+        return new Evaluator(network, data, options.train()).at(split, validation.thresholds());
+    }
+
+    /**
+     * The scores of a split with their labels, by the names of {@link SplitEvaluation#tasks()}: what metrics and calibration
+     * curves are made from.
+     *
+     * @throws BadInput when it is not the dataset of the training
+     */
+    public Map<String, RankedScores> scores(PreparedDataset dataset, Split split) {
+        TrainingData data = TrainingData.of(dataset);
+        requireOwn(data, split);
+        return new Evaluator(network, data, options.train()).ranked(split);
+    }
+
+    private void requireOwn(TrainingData data, Split split) {
         if (!data.contentHash().equals(record.run().dataset())) {
             throw new BadInput(data.place() + ": not the dataset that " + directory.path()
                     + " was trained on (its content hash differs); ids and scales would not fit");
@@ -139,8 +159,6 @@ public final class Run implements AutoCloseable {
         if (data.rows(split) == 0) {
             throw new BadInput(data.place() + ": has no " + split.label() + " rows");
         }
-        SplitEvaluation validation = result().splits().get(Split.VALIDATION.label());
-        return new Evaluator(network, data, options.train()).at(split, validation.thresholds());
     }
 
     /**

@@ -1,0 +1,80 @@
+package dev.braid.report;
+
+import dev.braid.experiment.Spread;
+import dev.braid.metric.Metric;
+import dev.braid.report.chart.Axis;
+import dev.braid.report.chart.Chart;
+import dev.braid.report.chart.Point;
+import dev.braid.report.chart.Segment;
+import dev.braid.report.chart.Series;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Models beside each other: their quality with its deviation, and what it costs in speed. */
+final class ComparisonCharts {
+    private final Study study;
+
+    ComparisonCharts(Study study) {
+        this.study = study;
+    }
+
+    List<Chart> charts() {
+        List<Chart> charts = new ArrayList<>();
+        study.tasks().forEach(task -> charts.add(quality(task)));
+        study.declaredTasks().forEach(task -> charts.add(speed(task)));
+        return charts;
+    }
+
+    private Chart quality(String task) {
+        List<Subject> upwards = new ArrayList<>(study.subjects());
+        Collections.reverse(upwards); // the first one on top
+        List<Point> means = new ArrayList<>();
+        List<Point> best = new ArrayList<>();
+        List<Segment> deviations = new ArrayList<>();
+        for (int i = 0; i < upwards.size(); i++) {
+            Subject subject = upwards.get(i);
+            Spread spread = study.of(subject, task, Metric.AUC);
+            Double mean = spread.mean();
+            Double deviation = spread.deviation();
+            if (mean == null) {
+                continue;
+            }
+            means.add(new Point(mean, i));
+            if (study.best(task, Metric.AUC).filter(subject::equals).isPresent()) {
+                best.add(new Point(mean, i));
+            }
+            if (deviation != null) {
+                deviations.add(new Segment(new Point(mean - deviation, i), new Point(mean + deviation, i)));
+            }
+        }
+        String note = study.seeds() > 1
+                ? "Mean ± standard deviation over " + study.seeds() + " seeds; the circle is the best mean."
+                : "One training each; the circle is the best.";
+        return new Chart(
+                task + ": AUC of each model",
+                note,
+                Axis.linear("AUC"),
+                Axis.categories("", upwards.stream().map(Subject::label).toList()),
+                List.of(Series.of("AUC", Series.Shape.POINTS, means)
+                        .marking(best)
+                        .spreading(deviations)));
+    }
+
+    private Chart speed(String task) {
+        List<Series> series = new ArrayList<>();
+        for (Subject subject : study.subjects()) {
+            Double auc = study.of(subject, task, Metric.AUC).mean();
+            Double rows = subject.summary().rowsPerSecond().mean();
+            if (auc != null && rows != null) {
+                series.add(Series.of(subject.label(), Series.Shape.NAMED_POINTS, List.of(new Point(rows, auc))));
+            }
+        }
+        return new Chart(
+                task + ": AUC against training speed",
+                "Better is higher, faster is further right.",
+                Axis.linear("training rows per second"),
+                Axis.linear("AUC"),
+                series);
+    }
+}

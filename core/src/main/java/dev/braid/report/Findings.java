@@ -1,0 +1,169 @@
+package dev.braid.report;
+
+import dev.braid.experiment.Ranking;
+import dev.braid.experiment.Spread;
+import dev.braid.metric.Evaluation;
+import dev.braid.metric.Metric;
+import dev.braid.train.FinishedRun;
+import dev.braid.train.RunResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a study shows, in sentences. */
+final class Findings {
+    /** How far predicted over observed positives may be from 1 to be called calibrated on average. */
+    static final double TOLERANCE = 0.05;
+
+    private static final int LISTED = 6;
+
+    private final Study study;
+
+    Findings(Study study) {
+        this.study = study;
+    }
+
+    /** One sentence or two per finding, the most important first. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        study.tasks().forEach(task -> sentences.add(study.comparesModels() ? best(task) : reached(task)));
+        if (study.seeds() < 2) {
+            sentences.add(
+                    study.comparesModels()
+                            ? "Each model was trained once, so it cannot be said whether a difference between them is more"
+                                    + " than chance; 'braid compare --seeds 5' tells."
+                            : "This is one training with one seed; how much another seed would change the numbers is not"
+                                    + " known. 'braid compare --seeds 5' tells.");
+        }
+        study.tasks().forEach(task -> sentences.add(calibration(task)));
+        sentences.add(study.comparesModels() ? speeds() : speed());
+        return sentences;
+    }
+
+    private String reached(String task) {
+        Subject only = study.subjects().get(0);
+        return named(task) + ": " + only.label() + " reaches AUC " + metric(study.of(only, task, Metric.AUC))
+                + " and log-loss " + metric(study.of(only, task, Metric.LOGLOSS)) + " on the " + study.split()
+                + " split.";
+    }
+
+    private String best(String task) {
+        Ranking ranking = study.ranking(task, Metric.AUC).orElse(null);
+        if (ranking == null) {
+            return named(task) + ": AUC is undefined for all models but one at most, so none can be called best.";
+        }
+        Subject best = study.best(task, Metric.AUC).orElseThrow();
+        String sentence = named(task) + ": " + best.label() + " is best by AUC ("
+                + metric(study.of(best, task, Metric.AUC)) + ").";
+        List<String> chance = new ArrayList<>();
+        List<String> real = new ArrayList<>();
+        for (Map.Entry<String, @Nullable Double> other : ranking.p().entrySet()) {
+            Double p = other.getValue();
+            if (p != null) {
+                (p >= Ranking.LEVEL ? chance : real)
+                        .add(other.getKey()
+                                + String.format(Locale.ROOT, p < 0.001 ? " (p < 0.001)" : " (p = %.3f)", p));
+            }
+        }
+        if (!chance.isEmpty()) {
+            sentence += " Could be chance: its lead over " + listed(chance) + ".";
+        }
+        if (!real.isEmpty()) {
+            sentence += " More than chance: its lead over " + listed(real) + ".";
+        }
+        return sentence;
+    }
+
+    private String calibration(String task) {
+        List<Subject> defined = study.subjects().stream()
+                .filter(s -> study.of(s, task, Metric.PCOC).mean() != null)
+                .toList();
+        if (defined.isEmpty()) {
+            return named(task) + ": there is no positive row, so calibration is undefined.";
+        }
+        if (!study.comparesModels()) {
+            return named(task) + ": " + calibrated(pcoc(defined.get(0), task)) + "; its expected calibration error is "
+                    + metric(study.of(defined.get(0), task, Metric.ECE)) + ".";
+        }
+        Subject furthest = defined.stream()
+                .max(Comparator.comparingDouble(s -> Math.abs(pcoc(s, task) - 1)))
+                .orElseThrow();
+        long within = defined.stream().filter(s -> isCalibrated(pcoc(s, task))).count();
+        String count = within == defined.size()
+                ? "all models are"
+                : within == 0
+                        ? "no model is"
+                        : within + " of " + defined.size() + " models " + (within == 1 ? "is" : "are");
+        return named(task) + ": " + count + " calibrated on average; the furthest off, " + furthest.label() + ", "
+                + predicts(pcoc(furthest, task)) + ".";
+    }
+
+    static boolean isCalibrated(double pcoc) {
+        return Math.abs(pcoc - 1) <= TOLERANCE;
+    }
+
+    private static String calibrated(double pcoc) {
+        return (isCalibrated(pcoc) ? "calibrated on average: it " : "not calibrated: it ") + predicts(pcoc);
+    }
+
+    private static String predicts(double pcoc) {
+        return String.format(Locale.ROOT, "predicts %.3f times the positives that occurred", pcoc);
+    }
+
+    private double pcoc(Subject subject, String task) {
+        Double mean = study.of(subject, task, Metric.PCOC).mean();
+        return mean == null ? Double.NaN : mean;
+    }
+
+    private String speeds() {
+        Subject fastest = study.subjects().stream()
+                .max(Comparator.comparingDouble(Findings::rowsPerSecond))
+                .orElseThrow();
+        List<String> bests = study.declaredTasks().stream()
+                .flatMap(task -> study.best(task, Metric.AUC).stream())
+                .filter(s -> !s.equals(fastest))
+                .distinct()
+                .map(s -> s.label() + " trains at " + Shown.count(rowsPerSecond(s)))
+                .toList();
+        return "Speed: " + fastest.label() + " is fastest with " + Shown.count(rowsPerSecond(fastest))
+                + " training rows per second" + (bests.isEmpty() ? "." : "; " + listed(bests) + ".");
+    }
+
+    private String speed() {
+        Subject only = study.subjects().get(0);
+        FinishedRun run = only.shown().orElse(null);
+        String speed = "Speed: " + Shown.count(rowsPerSecond(only)) + " training rows per second";
+        if (run == null) {
+            return speed + ".";
+        }
+        RunResult result = run.result();
+        return speed + ", " + Shown.seconds(result.seconds()) + " in all, " + result.epochs()
+                + (result.epochs() == 1 ? " epoch" : " epochs")
+                + (result.stoppedEarly() ? " (stopped early)" : "") + "; the weights of step "
+                + Shown.count(result.bestStep()) + " were best by " + result.metric() + " and kept.";
+    }
+
+    private static double rowsPerSecond(Subject subject) {
+        return Objects.requireNonNullElse(subject.summary().rowsPerSecond().mean(), Double.NaN);
+    }
+
+    private static String named(String task) {
+        return Evaluation.isChain(task) ? task + " (the whole chain, over all rows)" : task;
+    }
+
+    private static String metric(Spread spread) {
+        return Markdown.spread("%.4f", spread);
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() <= LISTED
+                ? String.join(", ", names)
+                : names.stream().limit(LISTED).collect(Collectors.joining(", ")) + " and " + (names.size() - LISTED)
+                        + " more";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.braid.report;
+
+import dev.braid.data.PreparedDataset;
+import dev.braid.metric.Metric;
+import dev.braid.report.chart.Chart;
+import dev.braid.report.page.Figures;
+import dev.braid.report.page.Html;
+import dev.braid.report.page.Page;
+import dev.braid.report.page.Page.Section;
+import dev.braid.train.FinishedRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A study as one page: what it shows in plain words, then tables and figures, then everything needed to make it again.
+ *
+ * @param html the page
+ * @param figures how many figures it has
+ */
+public record Report(String html, int figures) {
+    /**
+     * Writes a report; scores the evaluated split with every run for the calibration curves.
+     *
+     * @param data where the dataset is now; empty where it was in training
+     * @param commands that make the runs and the report again
+     * @throws dev.braid.fault.BadInput when {@code data} is no dataset, or another one
+     */
+    public static Report of(Study study, Optional<Path> data, List<String> commands) {
+        ReportedData found = ReportedData.of(study, data);
+        Figures figures = new Figures();
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("summary", "Summary", page -> summary(page, study)));
+        sections.add(new Section("quality", "Quality", page -> new QualityTables(study).write(page)));
+        if (study.comparesModels()) {
+            sections.add(new Section(
+                    "models",
+                    "Models side by side",
+                    page -> figures.write(page, new ComparisonCharts(study).charts())));
+        }
+        sections.add(new Section("learning", "Learning curves", page -> learning(page, study, figures)));
+        sections.add(new Section("calibration", "Calibration", page -> calibration(page, study, found, figures)));
+        sections.add(new Section("configuration", "Configuration", page -> configuration(page, study)));
+        sections.add(new Section("dataset", "Dataset", page -> dataset(page, found)));
+        sections.add(new Section("again", "Make it again", page -> again(page, study, commands)));
+        String html = new Page(title(study), lead(study), sections).html();
+        return new Report(html, figures.count());
+    }
+
+    private static String title(Study study) {
+        List<Subject> subjects = study.subjects();
+        return subjects.size() == 1
+                ? subjects.get(0).label() + " on " + study.dataset()
+                : subjects.size() + " models on " + study.dataset();
+    }
+
+    private static String lead(Study study) {
+        return "Tasks: " + String.join(", ", study.declaredTasks()) + ". Measured on the " + study.split() + " split, "
+                + Shown.count(study.rows()) + " rows"
+                + (study.seeds() > 1 ? ", " + study.seeds() + " seeds of each model." : ".");
+    }
+
+    private static void summary(Html page, Study study) {
+        page.open("dl", "class", "tiles");
+        for (String task : study.tasks()) {
+            study.best(task, Metric.AUC).ifPresent(best -> {
+                page.open("div").element("dt", task).open("dd");
+                page.text(Shown.metric(study.of(best, task, Metric.AUC).mean()));
+                page.element("small", "AUC of " + best.label()).close().close();
+            });
+        }
+        page.closeLine().open("ul", "class", "findings");
+        new Findings(study).sentences().forEach(sentence -> page.element("li", sentence));
+        page.closeLine();
+        page.element(
+                "p",
+                String.format(
+                        java.util.Locale.ROOT,
+                        "Calibrated on average: predicted over observed positives is within %.0f %% of 1.",
+                        100 * Findings.TOLERANCE),
+                "class",
+                "note");
+    }
+
+    private static void learning(Html page, Study study, Figures figures) {
+        if (study.shown().isEmpty()) {
+            page.paragraph("Left out: the folders of the runs, which hold the curves, are not there.");
+            return;
+        }
+        if (study.seeds() > 1) {
+            page.paragraph("The first seed of each model.");
+        }
+        figures.write(page, new LearningCurves(study).charts());
+    }
+
+    private static void calibration(Html page, Study study, ReportedData found, Figures figures) {
+        Optional<PreparedDataset> dataset = found.dataset();
+        if (dataset.isEmpty() || study.shown().isEmpty()) {
+            page.paragraph(dataset.isEmpty() ? found.missing() : "Left out: the folders of the runs are not there.");
+            return;
+        }
+        List<Chart> charts = new CalibrationCurves(study, dataset.get()).charts();
+        if (study.seeds() > 1) {
+            page.paragraph("The first seed of each model, on the " + study.split() + " split.");
+        }
+        figures.write(page, charts);
+    }
+
+    private static void configuration(Html page, Study study) {
+        if (study.shown().isEmpty()) {
+            page.paragraph("Left out: the folders of the runs, which hold their options, are not there.");
+        } else {
+            new ConfigurationTables(study).write(page);
+        }
+    }
+
+    private static void dataset(Html page, ReportedData found) {
+        found.dataset()
+                .ifPresentOrElse(
+                        dataset -> new DatasetProfile(dataset.description()).write(page),
+                        () -> page.paragraph(found.missing()));
+    }
+
+    private static void again(Html page, Study study, List<String> commands) {
+        commands.forEach(page::command);
+        List<Long> seeds = study.allSeeds();
+        page.paragraph((seeds.size() == 1 ? "Seed " : "Seeds ")
+                + seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        for (String versions :
+                study.shown().stream().map(Report::versions).distinct().toList()) {
+            page.paragraph(versions);
+        }
+    }
+
+    private static String versions(FinishedRun run) {
+        return "Braid " + run.versions().braid() + ", Java " + run.versions().java() + ", "
+                + run.versions().engine() + "; " + run.threads() + (run.threads() == 1 ? " thread." : " threads.");
+    }
+}

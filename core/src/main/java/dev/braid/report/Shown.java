@@ -1,0 +1,42 @@
+package dev.braid.report;
+
+import dev.braid.report.page.SortableTable.Cell;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as a report writes them. */
+final class Shown {
+    private Shown() {}
+
+    /** A metric, with four decimals. */
+    static String metric(@Nullable Double value) {
+        return Markdown.number("%.4f", value == null ? Double.NaN : value);
+    }
+
+    /** A whole number with separators. */
+    static String count(double value) {
+        return Markdown.number("%,.0f", value);
+    }
+
+    /** A share in percent. */
+    static String percent(double share) {
+        return Markdown.number("%.2f %%", 100 * share);
+    }
+
+    /** A duration. */
+    static String seconds(double seconds) {
+        return seconds < 120
+                ? String.format(Locale.ROOT, "%.0f s", seconds)
+                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+
+    /** A whole number in a table. */
+    static Cell countCell(double value) {
+        return Cell.number(count(value), value);
+    }
+
+    /** A metric in a table. */
+    static Cell metricCell(@Nullable Double value) {
+        return Cell.number(metric(value), value == null ? Double.NaN : value);
+    }
+}

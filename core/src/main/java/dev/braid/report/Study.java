@@ -1,0 +1,94 @@
+package dev.braid.report;
+
+import dev.braid.experiment.ComparedRun;
+import dev.braid.experiment.Ranking;
+import dev.braid.experiment.Spread;
+import dev.braid.metric.Evaluation;
+import dev.braid.metric.Metric;
+import dev.braid.train.FinishedRun;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report is about: one run, several runs of one dataset, or a comparison.
+ *
+ * @param dataset the dataset's name
+ * @param split the split that was evaluated
+ * @param rows of that split
+ * @param subjects at least one
+ */
+public record Study(String dataset, String split, long rows, List<Subject> subjects) {
+    public Study {
+        subjects = List.copyOf(subjects);
+    }
+
+    /** The names of what was evaluated: the declared tasks, then the chains over all rows. */
+    List<String> tasks() {
+        return List.copyOf(subjects.get(0).trainings().get(0).tasks().keySet());
+    }
+
+    /** The declared tasks. */
+    List<String> declaredTasks() {
+        return tasks().stream().filter(task -> !Evaluation.isChain(task)).toList();
+    }
+
+    /** Whether there is anything to compare. */
+    boolean comparesModels() {
+        return subjects.size() > 1;
+    }
+
+    /** How often each model was trained. */
+    int seeds() {
+        return subjects.get(0).trainings().size();
+    }
+
+    /** Those runs of which the folder is there. */
+    List<FinishedRun> shown() {
+        return subjects.stream().flatMap(s -> s.shown().stream()).toList();
+    }
+
+    /** Mean and deviation of a task's metric. */
+    Spread of(Subject subject, String task, Metric metric) {
+        return Spread.of(subject.trainings().stream()
+                .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                .toArray());
+    }
+
+    /** Who has the best mean, and who could be as good; empty when it is defined for fewer than two models. */
+    Optional<Ranking> ranking(String task, Metric metric) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            values.put(
+                    subject.label(),
+                    subject.trainings().stream()
+                            .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                            .toArray());
+        }
+        return Ranking.of(task, metric, values);
+    }
+
+    /** The best model of a task's metric: of a single one, that one; empty when it is undefined for all. */
+    Optional<Subject> best(String task, Metric metric) {
+        List<Subject> defined = subjects.stream()
+                .filter(s -> of(s, task, metric).mean() != null)
+                .toList();
+        if (defined.size() < 2) {
+            return defined.stream().findFirst();
+        }
+        return ranking(task, metric)
+                .flatMap(r ->
+                        defined.stream().filter(s -> s.label().equals(r.best())).findFirst());
+    }
+
+    /** All seeds that were trained with, in order. */
+    List<Long> allSeeds() {
+        return subjects.stream()
+                .flatMap(s -> s.trainings().stream())
+                .map(ComparedRun::seed)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

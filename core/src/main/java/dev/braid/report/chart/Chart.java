@@ -1,0 +1,42 @@
+package dev.braid.report.chart;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A figure.
+ *
+ * @param title one line
+ * @param note how to read it, in a sentence or two
+ * @param x the horizontal axis
+ * @param y the vertical axis
+ * @param series in the order of the legend; the place of a series decides its colour
+ */
+public record Chart(String title, String note, Axis x, Axis y, List<Series> series) {
+    public Chart {
+        series = List.copyOf(series);
+    }
+
+    /** Whether there is any point to draw. */
+    public boolean isDrawable() {
+        return series.stream()
+                .anyMatch(s -> s.shape() != Series.Shape.REFERENCE
+                        && s.places().findAny().isPresent());
+    }
+
+    /** What ECharts takes. */
+    public ObjectNode option() {
+        ObjectNode option = JsonNodeFactory.instance.objectNode();
+        option.set("xAxis", x.option());
+        option.set("yAxis", y.option());
+        ArrayNode drawn = option.putArray("series");
+        series.forEach(s -> drawn.add(s.option()));
+        if (series.size() > 1 && series.stream().noneMatch(s -> s.shape() == Series.Shape.NAMED_POINTS)) {
+            ArrayNode named = option.putObject("legend").putArray("data");
+            series.forEach(s -> named.add(s.name()));
+        }
+        return option;
+    }
+}

@@ -1,0 +1,261 @@
+/* Draws the figures in the colours of the theme, sorts tables, and answers #png and #selftest. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const errors = [];
+  const fail = message => {
+    errors.push(String(message));
+    document.body.dataset.errors = JSON.stringify(errors);
+  };
+  document.body.dataset.errors = "[]";
+  window.addEventListener("error", event => fail(event.message));
+  window.addEventListener("unhandledrejection", event => fail(event.reason));
+  const loud = console.error;
+  console.error = (...words) => {
+    fail(words.join(" "));
+    loud.apply(console, words);
+  };
+
+  /* ---- colours ---- */
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect"];
+  const DASHES = ["solid", "dashed", "dotted"];
+  const colour = name => getComputedStyle(root).getPropertyValue("--" + name).trim();
+  const look = () => ({
+    paper: colour("paper"), panel: colour("panel"), ink: colour("ink"), soft: colour("soft"), line: colour("line"),
+    series: colour("series").split(/\s+/),
+  });
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark"
+    : window.matchMedia("(prefers-color-scheme: dark)").matches;
+
+  /* ---- figures ---- */
+  const figures = [...document.querySelectorAll("figure")].map(element => ({
+    element,
+    name: element.dataset.name,
+    title: element.querySelector("figcaption strong").textContent,
+    place: element.querySelector(".chart"),
+    option: JSON.parse(element.querySelector("script").textContent),
+    chart: null,
+  }));
+
+  for (const figure of figures) {
+    const rows = Number(figure.element.dataset.rows);
+    if (rows > 9) figure.place.style.height = 28 * rows + 80 + "px";
+  }
+
+  const short = value => {
+    const size = Math.abs(value);
+    if (size >= 1e6) return +(value / 1e6).toPrecision(4) + "M";
+    if (size >= 1e4) return +(value / 1e3).toPrecision(4) + "k";
+    return String(+Number(value).toPrecision(5));
+  };
+
+  function dressedAxis(axis, theme, horizontal) {
+    return {
+      ...axis,
+      nameLocation: "middle",
+      nameTextStyle: { color: theme.soft },
+      nameGap: horizontal ? 26 : 14,
+      axisLine: { show: horizontal, lineStyle: { color: theme.line } },
+      axisTick: { show: false },
+      axisLabel: axis.type === "category"
+        ? { color: theme.ink, width: 120, overflow: "truncate", interval: 0 }
+        : { color: theme.soft, hideOverlap: true, formatter: short },
+      splitLine: { show: axis.type !== "category", lineStyle: { color: theme.line, opacity: 0.7 } },
+      splitNumber: 4,
+    };
+  }
+
+  function dressedSeries(all, theme) {
+    let next = 0;
+    return all.map(series => {
+      const reference = series.silent === true;
+      const at = reference ? 0 : next++;
+      const tone = reference ? theme.soft : theme.series[at % theme.series.length];
+      const line = DASHES[Math.floor(at / theme.series.length) % DASHES.length];
+      const marks = series.markPoint;
+      return {
+        ...series,
+        symbol: SYMBOLS[at % SYMBOLS.length],
+        symbolSize: series.type === "scatter" ? 11 : 7,
+        itemStyle: { color: tone },
+        lineStyle: { width: 2, type: line, ...series.lineStyle, color: tone },
+        label: series.label && { ...series.label, color: theme.ink },
+        markLine: series.markLine && {
+          ...series.markLine, lineStyle: { ...series.markLine.lineStyle, color: tone },
+        },
+        markPoint: marks && { ...marks, itemStyle: { ...marks.itemStyle, borderColor: tone } },
+      };
+    });
+  }
+
+  /* An element, so that no name is ever taken for markup. */
+  function told(option, item) {
+    const box = document.createElement("div");
+    const value = (axis, number) => axis.name + (axis.name ? ": " : "")
+      + (axis.type === "category" ? axis.data[number] : short(number));
+    for (const text of [item.seriesName, value(option.xAxis, item.value[0]), value(option.yAxis, item.value[1])]) {
+      box.appendChild(document.createElement("div")).textContent = text;
+    }
+    return box;
+  }
+
+  function dressed(option, theme, above) {
+    const curves = option.series.some(series => series.type === "line");
+    const legend = option.legend && {
+      ...option.legend, type: "scroll", left: 0, top: above, textStyle: { color: theme.ink },
+      pageTextStyle: { color: theme.soft }, pageIconColor: theme.soft, pageIconInactiveColor: theme.line,
+    };
+    return {
+      animation: false,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      grid: { left: 8, right: 22, top: above + (legend ? 38 : 14), bottom: 8, outerBoundsMode: "same", outerBoundsContain: "all" },
+      legend,
+      tooltip: {
+        trigger: curves ? "axis" : "item",
+        confine: true,
+        backgroundColor: theme.panel,
+        borderColor: theme.line,
+        textStyle: { color: theme.ink },
+        valueFormatter: short,
+        ...(curves ? {} : { formatter: item => told(option, item) }),
+      },
+      xAxis: dressedAxis(option.xAxis, theme, true),
+      yAxis: dressedAxis(option.yAxis, theme, false),
+      series: dressedSeries(option.series, theme),
+    };
+  }
+
+  function draw() {
+    const theme = look();
+    for (const figure of figures) {
+      if (figure.chart) figure.chart.dispose();
+      figure.chart = echarts.init(figure.place, null, { renderer: "svg" });
+      figure.chart.setOption(dressed(figure.option, theme, 0));
+    }
+  }
+
+  function setTheme(name) {
+    root.dataset.theme = name;
+    label();
+    draw();
+  }
+
+  function label() {
+    const button = document.getElementById("theme");
+    button.textContent = dark() ? "Light" : "Dark";
+    button.setAttribute("aria-pressed", String(dark()));
+    button.setAttribute("aria-label", dark() ? "Switch to light colours" : "Switch to dark colours");
+  }
+
+  /* ---- tables ---- */
+  function sort(table, column) {
+    const heads = [...table.tHead.rows[0].cells];
+    const numbers = heads[column].classList.contains("number");
+    const usual = numbers ? "descending" : "ascending"; // the largest first; names from A on
+    const other = numbers ? "ascending" : "descending";
+    const order = heads[column].getAttribute("aria-sort") === usual ? other : usual;
+    heads.forEach((head, i) => head.setAttribute("aria-sort", i === column ? order : "none"));
+    const key = row => {
+      const cell = row.cells[column];
+      return numbers ? Number(cell.dataset.order) : cell.textContent;
+    };
+    const compare = (a, b) => {
+      const left = key(a);
+      const right = key(b);
+      if (!numbers) return left.localeCompare(right);
+      if (Number.isNaN(left) || Number.isNaN(right)) return 0;
+      return left - right;
+    };
+    const rows = [...table.tBodies[0].rows];
+    const defined = rows.filter(row => !(numbers && Number.isNaN(key(row))));
+    const undefinedLast = rows.filter(row => numbers && Number.isNaN(key(row)));
+    defined.sort((a, b) => order === "ascending" ? compare(a, b) : compare(b, a));
+    table.tBodies[0].append(...defined, ...undefinedLast);
+  }
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((head, column) =>
+      head.querySelector("button").addEventListener("click", () => sort(table, column)));
+  }
+
+  /* ---- pictures for papers ---- */
+  function pictures() {
+    root.dataset.theme = "light";
+    const theme = look();
+    for (const figure of figures) {
+      const place = document.createElement("div");
+      const height = Math.max(500, 28 * Number(figure.element.dataset.rows) + 120);
+      place.style.cssText = "position:absolute;left:-9999px;width:800px;height:" + height + "px";
+      document.body.append(place);
+      const chart = echarts.init(place, null, { renderer: "canvas", width: 800, height });
+      chart.setOption({
+        ...dressed(figure.option, theme, 34),
+        title: { text: figure.title, left: 4, top: 4, textStyle: { color: theme.ink, fontSize: 16 } },
+      });
+      const picture = document.createElement("script");
+      picture.type = "text/plain";
+      picture.className = "picture";
+      picture.id = figure.name;
+      picture.textContent = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: theme.paper });
+      chart.dispose();
+      place.remove();
+      document.body.append(picture);
+    }
+  }
+
+  /* ---- what the tests ask ---- */
+  const drawn = () => figures.map(figure => ({
+    name: figure.name,
+    marks: figure.place.querySelectorAll("svg path").length,
+    words: [...figure.place.querySelectorAll("svg text")].map(text => text.textContent),
+  }));
+
+  function sorted(table) {
+    return [...table.tHead.rows[0].cells].flatMap((head, column) => [1, 2].map(() => {
+      head.querySelector("button").click();
+      const cells = [...table.tBodies[0].rows].map(row => row.cells[column]);
+      return {
+        table: table.caption.textContent,
+        column: head.textContent,
+        order: head.getAttribute("aria-sort"),
+        numbers: head.classList.contains("number"),
+        keys: cells.map(cell => head.classList.contains("number") ? cell.dataset.order : cell.textContent),
+      };
+    }));
+  }
+
+  function selftest() {
+    const first = drawn();
+    document.getElementById("theme").click();
+    const second = drawn();
+    document.getElementById("theme").click();
+    const result = {
+      charts: first,
+      chartsInOtherTheme: second,
+      sorts: [...document.querySelectorAll("table.sortable")].flatMap(sorted),
+      width: root.clientWidth,
+      overflow: root.scrollWidth - root.clientWidth,
+      outside: [...document.querySelectorAll("[src],[href]")].map(e => e.getAttribute("src") || e.getAttribute("href"))
+        .filter(address => !address.startsWith("#")),
+      images: document.images.length,
+      errors,
+    };
+    document.body.dataset.selftest = JSON.stringify(result);
+    if (window.parent !== window) window.parent.postMessage(JSON.stringify(result), "*");
+  }
+
+  label();
+  document.getElementById("theme").addEventListener("click", () => setTheme(dark() ? "light" : "dark"));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { label(); draw(); });
+  window.addEventListener("resize", () => figures.forEach(figure => figure.chart && figure.chart.resize()));
+  window.addEventListener("beforeprint", draw);
+  window.addEventListener("afterprint", draw);
+  if (location.hash === "#dark") root.dataset.theme = "dark";
+  if (location.hash === "#png") {
+    pictures();
+  } else {
+    label();
+    draw();
+    if (location.hash === "#selftest") setTimeout(selftest, 50);
+  }
+})();
