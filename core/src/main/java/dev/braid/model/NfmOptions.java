@@ -20,7 +20,7 @@ public record NfmOptions(
         double wideL2)
         implements ModelOptions {
     public static final NfmOptions DEFAULTS =
-            new NfmOptions(EmbeddingRequest.RowInit.UNIT_UNIFORM, BiInteraction.Options.DEFAULTS, MlpOptions.of(64), 0);
+            new NfmOptions(EmbeddingRequest.RowInit.SMALL_NORMAL, BiInteraction.Options.DEFAULTS, MlpOptions.of(64), 0);
 
     public NfmOptions {
         WideTables.requireL2(wideL2);
