@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             SimulateCommand.class,
             ModelsCommand.class,
+            BalancersCommand.class,
             TrainCommand.class,
             CompareCommand.class,
             ReportCommand.class,

@@ -1,9 +1,7 @@
 package dev.braid.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
-import dev.braid.options.Option.Choice;
 import dev.braid.report.ModelPage;
 import dev.braid.train.RunOptions;
 import java.nio.file.Path;
@@ -36,15 +34,7 @@ final class ModelsCommand implements Runnable {
     record Listing(List<Entry> models) {}
 
     /** One model in {@link Listing}. */
-    record Entry(String name, String title, String paper, String kind, List<Line> options) {}
-
-    /** One option in {@link Entry}. */
-    record Line(
-            String name,
-            String type,
-            @JsonProperty("default") String usual,
-            String doc,
-            List<Choice> choices) {}
+    record Entry(String name, String title, String paper, String kind, List<OptionLine> options) {}
 
     @Override
     public void run() {
@@ -82,12 +72,7 @@ final class ModelsCommand implements Runnable {
         output.out().println(model.title());
         output.out().println(model.paper());
         output.out().println();
-        Table table = new Table("option", "type", "default", "meaning").left();
-        for (Line option : model.options()) {
-            table.row(option.name(), option.type(), option.usual(), option.doc());
-            option.choices().forEach(c -> table.row("    " + c.name(), "", "", "  " + c.doc()));
-        }
-        table.print(output.out());
+        OptionLine.print(model.options(), output.out());
         if (!all) {
             output.out().println();
             output.out()
@@ -114,9 +99,6 @@ final class ModelsCommand implements Runnable {
                 model.title(),
                 model.paper(),
                 model.kind().name().toLowerCase(Locale.ROOT),
-                (all ? RunOptions.defaults(model).catalogue() : ModelPage.options(model))
-                        .stream()
-                                .map(o -> new Line(o.name(), o.type(), o.defaultText(), o.doc(), o.choices()))
-                                .toList());
+                OptionLine.of(all ? RunOptions.defaults(model).catalogue() : ModelPage.options(model)));
     }
 }

@@ -2,13 +2,8 @@ package dev.braid.report;
 
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
-import dev.braid.fault.BraidBug;
 import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,18 +17,9 @@ public final class ModelPage {
         page.heading(1, model.title());
         page.paragraph(model.paper() + ". " + model.kind().sentence());
         page.command("./braid train --data DATASET --model " + model.name() + " --out RUN");
-        page.paragraph(prose(model));
+        page.paragraph(Prose.of(model.name()));
         page.heading(2, "Options");
-        page.header("option", "type", "default", "meaning");
-        for (Option option : options(model)) {
-            String choices = option.allowed().isEmpty() ? "" : " (" + String.join(", ", option.allowed()) + ")";
-            page.row(
-                    "`" + option.name() + "`",
-                    option.type(),
-                    "`" + option.defaultText() + "`",
-                    (option.doc() + choices).replace("|", "\\|"));
-        }
-        page.end();
+        OptionRows.add(page, options(model));
         page.paragraph("Options of `train`, `embedding`, `optimizer` and `balance` are the same for all models:"
                 + " `./braid models " + model.name() + " --all`.");
         return page.toString();
@@ -60,17 +46,5 @@ public final class ModelPage {
                     model.paper());
         }
         return page.end().toString();
-    }
-
-    private static String prose(ModelEntry<?> model) {
-        String resource = "/dev/braid/catalogue/" + model.name() + ".md";
-        try (InputStream text = ModelPage.class.getResourceAsStream(resource)) {
-            if (text == null) {
-                throw new BraidBug("no page describes model " + model.name() + ": " + resource + " is missing");
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
