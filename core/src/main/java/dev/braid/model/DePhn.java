@@ -81,7 +81,7 @@ public final class DePhn implements Model {
         Tensor e = shape.concatenated(fields); // [B, D]
         Tensor attended = shape.concatenated(attention.forward(fields)); // [B, D]
 
-        Tensor expert = experts.forward(selectPublic.forward(attended, e), pass); // [K, B, u]
+        Tensor expert = pass.shared(experts.forward(selectPublic.forward(attended, e), pass)); // [K, B, u]
         Tensor mapped = mapping.forward(expert); // [K·P, B, u]
         Tensor publicLogits = publicReadout.logits(mapped, gate.forward(e, pass), pass); // [B, T]
         Tensor privateLogits = privatePart.logits(attended, e); // [B, T]

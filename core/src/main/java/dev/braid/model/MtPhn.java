@@ -74,6 +74,7 @@ public final class MtPhn implements Model {
         InteractionInputs.Selected z = selectInteraction.select(attended, e);
 
         List<Tensor> sharedExperts = shared.forward(zN, z, pass);
+        sharedExperts.forEach(pass::shared);
         List<List<Tensor>> ownExperts =
                 own.stream().map(set -> set.forward(zN, z, pass)).toList();
         Tensor gate = Tensors.stack(1, gates.forward(e, pass)); // [B, T, K]
