@@ -4,6 +4,7 @@ import dev.braid.nn.Activation;
 import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** Options of {@link Ple}. */
@@ -61,6 +62,13 @@ public record PleOptions(
                 throw new IllegalArgumentException("every task needs an expert: taskExperts must be at least "
                         + (sharedExperts == 0 ? "1 without sharedExperts" : "0") + ", got " + experts);
             }
+        }
+        refuseGateOverOne(sharedExperts, taskExperts, gate);
+    }
+
+    private static void refuseGateOverOne(int shared, List<Integer> own, GateOptions gate) {
+        if (own.stream().allMatch(experts -> experts + shared == 1)) {
+            NoEffect.refuse("gate", gate, GateOptions.DEFAULTS, "with a single expert to choose");
         }
     }
 

@@ -89,7 +89,7 @@ public final class Sluice implements Model {
 
     @Override
     public @Nullable Tensor penalty() {
-        if (options.orthogonality() == 0) {
+        if (options.orthogonality() == 0 || options.subspaces() == 1) {
             return null;
         }
         Tensor apart = betweenSubspaces();

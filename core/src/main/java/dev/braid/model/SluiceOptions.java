@@ -3,6 +3,7 @@ package dev.braid.model;
 import dev.braid.nn.MlpOptions;
 import dev.braid.nn.Stitch;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** Options of {@link Sluice}. */
@@ -22,8 +23,9 @@ public record SluiceOptions(
         @Doc("the layers of each task above the mixture of its network's layers")
         MlpOptions tower)
         implements ModelOptions {
+    private static final double ORTHOGONALITY = 0.1;
     public static final SluiceOptions DEFAULTS =
-            new SluiceOptions(MlpOptions.of(128, 128), 2, 0.9, 0.1, MlpOptions.of(64));
+            new SluiceOptions(MlpOptions.of(128, 128), 2, 0.9, ORTHOGONALITY, MlpOptions.of(64));
 
     public SluiceOptions {
         List<Integer> hidden = network.hidden();
@@ -40,9 +42,8 @@ public record SluiceOptions(
         if (!(orthogonality >= 0)) {
             throw new IllegalArgumentException("orthogonality must be at least 0, got " + orthogonality);
         }
-        if (subspaces == 1 && orthogonality > 0) {
-            throw new IllegalArgumentException(
-                    "orthogonality is between subspaces, of which there is one; set orthogonality=0");
+        if (subspaces == 1) {
+            NoEffect.refuse("orthogonality", orthogonality, ORTHOGONALITY, "with a single subspace");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.braid.model;
 import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** Options of {@link SoftSharing}. */
@@ -33,6 +34,9 @@ public record SoftSharingOptions(
     public SoftSharingOptions {
         if (!(strength >= 0)) {
             throw new IllegalArgumentException("strength must be at least 0, got " + strength);
+        }
+        if (strength == 0) {
+            NoEffect.refuse("distance", distance, Distance.L2, "with strength 0");
         }
         if (network.hidden().isEmpty()) {
             throw new IllegalArgumentException("network.hidden must hold at least one layer, to be kept alike");

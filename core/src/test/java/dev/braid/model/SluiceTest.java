@@ -23,7 +23,7 @@ class SluiceTest {
 
     @Test
     void withOneSubspaceAndTheLastLayerAloneItIsCrossStitch() {
-        String[] one = {"network.hidden=[4,4]", "tower.hidden=[]", "subspaces=1", "orthogonality=0"};
+        String[] one = {"network.hidden=[4,4]", "tower.hidden=[]", "subspaces=1"};
         try (SmallModel sluice = SmallModel.of("sluice", SHAPE, 1, one);
                 SmallModel stitched = SmallModel.of("crossstitch", SHAPE, 2, "network.hidden=[4,4]")) {
             sluice.drawBiases(3);
@@ -142,14 +142,15 @@ class SluiceTest {
 
     @Test
     void withoutWeightThereIsNoPenalty() {
-        try (SmallModel sluice = SmallModel.of("sluice", SHAPE, 1, "orthogonality=0")) {
-            assertEquals(0, sluice.penalty());
+        for (String setting : List.of("orthogonality=0", "subspaces=1")) {
+            try (SmallModel sluice = SmallModel.of("sluice", SHAPE, 1, setting)) {
+                assertEquals(0, sluice.penalty(), setting);
+            }
         }
     }
 
     @Test
-    void settingsWithoutAnEffectAreRefused() {
-        refused("orthogonality is between subspaces", "subspaces=1");
+    void layersMustBeCutEvenlyAndMixable() {
         refused("subspaces must divide the layers' size 5", "network.hidden=[5]");
         refused("and one size only", "network.hidden=[4,6]");
     }

@@ -40,6 +40,9 @@ final class NoEffectTest {
             mmoe | model.experts=1 | model.singleGate=true | model.experts=2
             mmoe | model.expert.hidden=[] | model.expert.dropout=0.1 | model.expert.hidden=[4]
             mmoe | model.tower.hidden=[] | model.tower.batchNorm=true | model.tower.hidden=[4]
+            ple | model.sharedExperts=1 model.taskExperts=0 | model.gate.bias=true | model.taskExperts=1
+            sluice | model.subspaces=1 | model.orthogonality=0.2 | model.subspaces=2
+            softsharing | model.strength=0 | model.distance=trace | model.strength=1e-3
             dnn | model.mlp.hidden=[] | model.mlp.activation=tanh | model.mlp.hidden=[4]
             dnn | optimizer.dense=sgd optimizer.rows=sgd | optimizer.beta1=0.8 | optimizer.dense=adam
             dnn | optimizer.dense=sgd optimizer.rows=rowwise-adagrad | optimizer.beta2=0.8 | optimizer.rows=lazy-adam
