@@ -1,6 +1,6 @@
 /**
- * The catalogue: every model by name, with its paper, its options and the objective it is trained with. {@code Models} is
- * the one place that knows them all. Uses {@code model}, {@code objective} and what those use.
+ * The catalogue: every model by name, with its paper, its options and the objective it is trained with, and every balancer.
+ * {@code Models} and {@code Balancers} are the one place that knows them all. Uses {@code model}, {@code objective} and what those use.
  */
 @org.jspecify.annotations.NullMarked
 package dev.braid.catalogue;

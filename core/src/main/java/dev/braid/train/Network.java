@@ -28,6 +28,7 @@ public final class Network implements AutoCloseable {
     /** Rows predicted at once, however many threads there are, so that scores do not depend on their number. */
     private static final int PREDICT_ROWS = 512;
 
+    private final String name;
     private final Schema schema;
     private final DType dtype;
     private final EmbeddingTables tables;
@@ -35,7 +36,9 @@ public final class Network implements AutoCloseable {
     private final Model model;
     private final Workers workers = new Workers(Engine.threads());
 
-    private Network(Schema schema, DType dtype, EmbeddingTables tables, Parameters parameters, Model model) {
+    private Network(
+            String name, Schema schema, DType dtype, EmbeddingTables tables, Parameters parameters, Model model) {
+        this.name = name;
         this.schema = schema;
         this.dtype = dtype;
         this.tables = tables;
@@ -54,11 +57,16 @@ public final class Network implements AutoCloseable {
             Model model = choice.entry().factory().create(choice.options(), shape, parameters);
             EmbeddingTables tables =
                     EmbeddingTables.of(choice.options().embeddings(tasks), embedding, schema, dtype, seed);
-            return new Network(schema, dtype, tables, parameters, model);
+            return new Network(choice.entry().name(), schema, dtype, tables, parameters, model);
         } catch (RuntimeException | Error e) {
             parameters.close();
             throw e;
         }
+    }
+
+    /** The model's name in the catalogue. */
+    String name() {
+        return name;
     }
 
     /** The features and tasks the network was made for. */

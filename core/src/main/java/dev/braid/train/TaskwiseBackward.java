@@ -92,8 +92,8 @@ final class TaskwiseBackward implements BackwardPass {
         }
         List<Tensor> marked = forward.pass().sharedRepresentations();
         if (marked.isEmpty()) {
-            throw new BadInput("this model marks no representation that its tasks share, so their gradients there"
-                    + " cannot be compared; choose a balance.compare other than representation");
+            throw new BadInput("balance.compare=representation: model '" + network.name()
+                    + "' marks no representation that its tasks share; choose whole or tensor");
         }
         return marked;
     }

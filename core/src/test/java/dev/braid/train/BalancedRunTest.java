@@ -212,7 +212,7 @@ final class BalancedRunTest {
                 .set("train.threads=1")
                 .set("train.balance=mgda")
                 .set("balance.compare=representation"));
-        assertTrue(message.contains("marks no representation"), message);
+        assertTrue(message.contains("model 'dephn' marks no representation"), message);
     }
 
     /** The tiny data with their first task alone. */

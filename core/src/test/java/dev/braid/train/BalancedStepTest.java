@@ -14,6 +14,7 @@ import dev.braid.data.BatchStream;
 import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
 import dev.braid.model.Model;
+import dev.braid.model.ModelOptions;
 import dev.braid.model.ModelShape;
 import dev.braid.model.Output;
 import dev.braid.model.SharedBottom;
@@ -22,6 +23,7 @@ import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.objective.Objective;
 import dev.braid.objective.TaskObjective;
 import dev.braid.objective.balance.Balancer;
 import dev.braid.objective.balance.BalancerSetting;
@@ -41,11 +43,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -149,10 +153,15 @@ final class BalancedStepTest {
     }
 
     private static Trained train(Network network, Balancer balancer, int partRows, List<Batch> batches) {
+        return train(network, new TaskObjective(network.schema()), balancer, partRows, batches);
+    }
+
+    private static Trained train(
+            Network network, Objective objective, Balancer balancer, int partRows, List<Batch> batches) {
         try (network;
                 TrainingStep step = new TrainingStep(
                         network,
-                        new TaskObjective(network.schema()),
+                        objective,
                         balancer,
                         SGD,
                         Engine.Precision.FP32,
@@ -486,5 +495,32 @@ final class BalancedStepTest {
         }
         assertTrue(products[0] > 0);
         assertTrue(products[1] >= products[0] - 1e-9 && products[2] >= products[0] - 1e-9, Arrays.toString(products));
+    }
+
+    static Stream<String> models() {
+        return Models.ALL.stream().map(ModelEntry::name);
+    }
+
+    private static <O extends Record & ModelOptions> Trained oneStep(ModelEntry<O> entry, Balancer balancer) {
+        Engine.threads(2);
+        Network network = Network.create(
+                new ModelChoice<>(entry, entry.defaults()),
+                new EmbeddingOptions(4, EmbeddingOptions.NumericFields.PER_FEATURE),
+                TinyData.SCHEMA,
+                DType.F64,
+                17);
+        Objective objective = ObjectiveChoice.defaults(entry.objective()).create(TinyData.SCHEMA);
+        return train(network, objective, balancer, 5, BATCHES.subList(0, 1));
+    }
+
+    /** Also where a model bends its gradients by hand, and where one task's loss reaches what another task owns. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void theTasksGradientsAddUpToThatOfTheSum(String name) {
+        ModelEntry<?> entry = Models.named(name);
+        double[] ones = {1, 1};
+        Trained summed = oneStep(entry, balancer("equal"));
+        requireEqual(summed, oneStep(entry, new Given(Comparison.TENSOR, true, ones, ones)), 1e-11);
+        requireEqual(summed, oneStep(entry, new Given(Comparison.WHOLE, false, ones, ones)), 1e-11);
     }
 }

@@ -9,9 +9,10 @@ public record MgdaOptions(
         @Doc("by what gradients are divided before they are compared")
         Normalization normalize,
 
-        @Doc("what what belongs to one task alone gets") Heads heads,
+        @Doc("what becomes of the gradients on parameters that belong to one task")
+        Heads heads,
 
-        @Doc("where gradients are compared: whole, tensor, or representation (the upper bound MGDA-UB)")
+        @Doc("where gradients are compared; on the representation it is the upper bound MGDA-UB")
         Comparison compare,
 
         @Doc("whether the embedding rows that a batch touches are compared and combined too; else they get the sum")
@@ -30,9 +31,9 @@ public record MgdaOptions(
 
     /** What belongs to one task alone. */
     public enum Heads {
-        @Doc("its gradient times α_t")
+        @Doc("they are multiplied by α_t")
         ALPHA,
-        @Doc("its gradient as it is")
+        @Doc("they stay as they are")
         ONE
     }
 
