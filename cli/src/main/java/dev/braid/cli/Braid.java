@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             PrepareCommand.class,
+            DatasetsCommand.class,
             DescribeCommand.class,
             SimulateCommand.class,
             ModelsCommand.class,

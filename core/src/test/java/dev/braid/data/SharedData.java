@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real data beside the repository; tests that need it skip where it is absent. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** A directory of the shared data. */
-    static Path directory(String name) {
+    public static Path directory(String name) {
         Optional<String> named = Stream.of(System.getProperty("braid.data"), System.getenv("BRAID_DATA"))
                 .filter(n -> n != null)
                 .findFirst();
@@ -23,7 +23,7 @@ final class SharedData {
     }
 
     /** The repository: the nearest directory above with the example specs. */
-    static Path repository() {
+    public static Path repository() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("examples"))) {
             directory = directory.getParent();

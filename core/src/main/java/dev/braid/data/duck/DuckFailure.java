@@ -58,10 +58,18 @@ public final class DuckFailure extends RuntimeException {
         return joined.length() <= LONGEST ? joined : joined.substring(0, LONGEST) + " ...";
     }
 
-    private static String csv(String text) {
+    /** What DuckDB says of a wrong number of fields, told in words; empty when it says something else. */
+    public static String fields(String text) {
         Matcher fields = FIELDS.matcher(text);
-        if (fields.find()) {
-            return "a row has " + fields.group(2) + " fields where " + fields.group(1) + " are expected";
+        return fields.find()
+                ? "a row has " + fields.group(2) + " fields where " + fields.group(1) + " are expected"
+                : "";
+    }
+
+    private static String csv(String text) {
+        String fields = fields(text);
+        if (!fields.isEmpty()) {
+            return fields;
         }
         if (text.contains("unterminated quote")) {
             return "a quote is opened and never closed";

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,6 @@ final class Preparation {
     private final PrepareOptions options;
     private final PrepareListener listener;
     private final Staging staging;
-    private final Map<FileGroup, Long> groups = new EnumMap<>(FileGroup.class);
 
     Preparation(Duck duck, DatasetSpec spec, Path work, PrepareOptions options, PrepareListener listener) {
         this.duck = duck;
@@ -48,15 +46,17 @@ final class Preparation {
         this.staging = new Staging(duck, spec.format());
     }
 
-    void run(Map<FileGroup, List<Path>> files) throws IOException {
-        stage(files);
+    void run(RowSource rows) throws IOException {
+        rows.stage(duck, staging, listener);
+        Map<FileGroup, Long> groups = staging.groups();
         Set<String> mentioned = mentioned();
         Set<String> typed = new LinkedHashSet<>(mentioned);
         spec.auto().ifPresent(auto -> typed.addAll(staging.columns().keySet()));
         Map<String, String> types = Expressions.infer(duck, staging.columns(), typed);
 
         String hash = SplitSql.hash(groups, spec.split());
-        String split = SplitSql.of(groups, spec.split());
+        String split = "CASE WHEN " + Staging.LEFT_OUT + " > 0 THEN " + SplitSql.DROPPED + " ELSE "
+                + SplitSql.of(groups, spec.split()) + " END";
         List<TaskTransform> tasks = spec.tasks().stream().map(Preparation::task).toList();
         Checks checks = new Checks(duck, staging, spec);
         checks.names();
@@ -84,21 +84,6 @@ final class Preparation {
         Map<Split, List<DatasetDescription.Part>> parts =
                 new PartWriter(duck, view, work, options.partRows(), listener).write(learned, tasks);
         describe(new Describer(duck, work, schema, layout, learned), transformation, parts);
-    }
-
-    private void stage(Map<FileGroup, List<Path>> files) {
-        int total = files.values().stream().mapToInt(List::size).sum();
-        int[] done = {0};
-        files.forEach((group, paths) -> {
-            long first = staging.rows();
-            for (Path path : paths) {
-                staging.add(path);
-                listener.progressed("read", path.toString(), ++done[0], total);
-            }
-            if (staging.rows() > first) {
-                groups.put(group, first);
-            }
-        });
     }
 
     private void describe(

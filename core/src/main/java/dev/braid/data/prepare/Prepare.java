@@ -28,13 +28,24 @@ public final class Prepare {
      */
     public static PreparedDataset run(
             DatasetSpec spec, Path data, Path out, PrepareOptions options, PrepareListener listener) {
+        return run(spec, (duck, staging, heard) -> RawFiles.stage(spec, data, staging, heard), out, options, listener);
+    }
+
+    /**
+     * As above, of rows that come from elsewhere.
+     *
+     * @param rows stages them; the spec's files are not looked at
+     * @throws BadInput for any mistake in spec or data, in one line
+     */
+    public static PreparedDataset run(
+            DatasetSpec spec, RowSource rows, Path out, PrepareOptions options, PrepareListener listener) {
         Path place = out.toAbsolutePath().normalize();
         requireFree(out, place, options.overwrite());
         try (GrowingPlace growing = begin(out, place)) {
             Path work = Files.createDirectory(growing.path());
             Path database = Files.createDirectory(growing.scratch());
             try (Duck duck = Duck.onDisk(database, options.memoryLimit(), options.threads())) {
-                new Preparation(duck, spec, work, options, listener).run(RawFiles.find(spec, data));
+                new Preparation(duck, spec, work, options, listener).run(rows);
             }
             growing.replace();
         } catch (DuckFailure e) {

@@ -1,5 +1,6 @@
 package dev.braid.data.prepare;
 
+import dev.braid.data.raw.Staging;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FileGroup;
 import dev.braid.fault.BadInput;
@@ -19,7 +20,20 @@ import java.util.stream.Stream;
 final class RawFiles {
     private RawFiles() {}
 
-    static Map<FileGroup, List<Path>> find(DatasetSpec spec, Path data) {
+    static void stage(DatasetSpec spec, Path data, Staging staging, PrepareListener listener) {
+        Map<FileGroup, List<Path>> files = find(spec, data);
+        int total = files.values().stream().mapToInt(List::size).sum();
+        int[] done = {0};
+        files.forEach((group, paths) -> {
+            staging.begin(group);
+            for (Path path : paths) {
+                staging.add(path);
+                listener.progressed("read", path.toString(), ++done[0], total);
+            }
+        });
+    }
+
+    private static Map<FileGroup, List<Path>> find(DatasetSpec spec, Path data) {
         if (!Files.isDirectory(data)) {
             throw new BadInput(data + ": no such directory; name the one that holds the spec's files");
         }

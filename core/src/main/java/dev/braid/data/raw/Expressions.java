@@ -44,9 +44,10 @@ public final class Expressions {
         List<String> texts = wanted.stream()
                 .filter(column -> "VARCHAR".equals(columns.get(column)))
                 .toList();
+        String used = "(SELECT * FROM " + Staging.TABLE + " WHERE " + Staging.LEFT_OUT + " = 0)";
         // Most columns of text show it in their first rows; only the others are looked at in full.
-        Map<String, String> possible = types(duck, texts, "(SELECT * FROM " + Staging.TABLE + " LIMIT 10000)", true);
-        return types(duck, List.copyOf(possible.keySet()), Staging.TABLE, false);
+        Map<String, String> possible = types(duck, texts, "(SELECT * FROM " + used + " LIMIT 10000)", true);
+        return types(duck, List.copyOf(possible.keySet()), used, false);
     }
 
     private static Map<String, String> types(Duck duck, List<String> columns, String source, boolean emptyToo) {
@@ -81,10 +82,17 @@ public final class Expressions {
     public static void createView(Duck duck, Map<String, String> columns, Map<String, String> types) {
         List<String> seen = new ArrayList<>();
         seen.add("rowid AS \"braid:row\"");
+        seen.add(Staging.LEFT_OUT);
         columns.forEach((column, type) -> {
             String name = Sql.name(column);
             boolean cast = type.equals("VARCHAR") && types.containsKey(column);
-            seen.add((cast ? "CAST(" + name + " AS " + types.get(column) + ")" : name) + " AS " + name);
+            // what is left out may hold anything
+            seen.add(
+                    (cast
+                                    ? "CASE WHEN " + Staging.LEFT_OUT + " = 0 THEN CAST(" + name + " AS "
+                                            + types.get(column) + ") END"
+                                    : name)
+                            + " AS " + name);
             seen.add(name + " AS " + Sql.name("raw:" + column));
         });
         duck.run("CREATE OR REPLACE VIEW " + VIEW + " AS SELECT " + String.join(", ", seen) + " FROM " + Staging.TABLE);

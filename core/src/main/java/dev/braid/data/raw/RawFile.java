@@ -63,11 +63,17 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
         return new RawFile(path, columns, false, separator);
     }
 
-    /** The {@code FROM} clause that reads the file's rows. */
+    /** The {@code FROM} clause that reads the file's rows and fails at the first bad line. */
     String source(FileFormat format) {
-        if (parquet) {
-            return "read_parquet(" + Sql.text(path.toString()) + ")";
-        }
+        return parquet ? "read_parquet(" + Sql.text(path.toString()) + ")" : csv(format, "");
+    }
+
+    /**
+     * The {@code FROM} clause that reads a CSV file's rows.
+     *
+     * @param more parameters of {@code read_csv}, each with a comma before it
+     */
+    String csv(FileFormat format, String more) {
         List<String> types = new ArrayList<>();
         columns.keySet().forEach(column -> types.add(Sql.text(column) + ": 'VARCHAR'"));
         Set<String> nulls = new java.util.LinkedHashSet<>(format.nulls());
@@ -77,7 +83,19 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
                 + Sql.text(format.quote()) + ", escape=" + Sql.text(format.quote()) + ", header=" + format.header()
                 + ", null_padding=" + format.padShortRows() + ", nullstr=["
                 + String.join(", ", nulls.stream().map(Sql::text).toList()) + "], columns={"
-                + String.join(", ", types) + "})";
+                + String.join(", ", types) + "}" + more + ")";
+    }
+
+    /** The SQL that gives a column's value, without blanks around it where the format says so. */
+    String value(String column, FileFormat format) {
+        String name = Sql.name(column);
+        if (!format.trim() || parquet) {
+            return name;
+        }
+        List<String> nulls = new ArrayList<>(format.nulls());
+        nulls.add("");
+        return "CASE WHEN trim(" + name + ") NOT IN ("
+                + String.join(", ", nulls.stream().map(Sql::text).toList()) + ") THEN trim(" + name + ") END";
     }
 
     /** What a failure while reading the file's rows means. */

@@ -4,13 +4,16 @@ import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.spec.FileFormat;
+import dev.braid.data.spec.FileGroup;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,17 @@ public final class Staging {
     /** The table of raw rows. */
     public static final String TABLE = "staged";
 
+    /** The column that is above 0 for rows that belong to no split; hidden from expressions, like all {@code braid:...}. */
+    public static final String LEFT_OUT = "\"braid:left\"";
+
+    private static final String HIDDEN = "braid:";
+
     private final Duck duck;
     private final FileFormat format;
     private final List<Extent> extents = new ArrayList<>();
     private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<FileGroup, Long> groups = new EnumMap<>(FileGroup.class);
+    private Optional<FileGroup> group = Optional.empty();
 
     /** Where the rows of a file begin, and how many there are. */
     public record Extent(Path file, long first, long rows) {}
@@ -49,6 +59,16 @@ public final class Staging {
     /** The files, in the order in which they were added. */
     public List<Extent> extents() {
         return extents;
+    }
+
+    /** Per group that has rows, the first of them. */
+    public Map<FileGroup, Long> groups() {
+        return groups;
+    }
+
+    /** Says which group the rows belong to that are added from now on. */
+    public void begin(FileGroup next) {
+        group = Optional.of(next);
     }
 
     /** Number of rows so far. */
@@ -74,24 +94,40 @@ public final class Staging {
         } catch (DuckFailure e) {
             throw file.failure(e);
         }
-        extents.add(new Extent(path, before, duck.number("SELECT count(*) FROM " + TABLE) - before));
+        added(path, before);
+    }
+
+    /**
+     * Adds the rows of a query, which must give the columns of the first, in their order, and {@value #LEFT_OUT}.
+     *
+     * @param file where the rows come from, for messages
+     */
+    public void add(Path file, String query) {
+        long before = rows();
+        if (extents.isEmpty()) {
+            duck.run("CREATE TABLE " + TABLE + " AS " + query);
+            duck.rows("DESCRIBE " + TABLE).stream()
+                    .filter(row -> !String.valueOf(row.get(0)).startsWith(HIDDEN))
+                    .forEach(row -> columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+        } else {
+            duck.run("INSERT INTO " + TABLE + " " + query);
+        }
+        added(file, before);
+    }
+
+    private void added(Path file, long before) {
+        long rows = duck.number("SELECT count(*) FROM " + TABLE) - before;
+        extents.add(new Extent(file, before, rows));
+        if (rows > 0) {
+            group.ifPresent(g -> groups.putIfAbsent(g, before));
+        }
     }
 
     private String values(RawFile file) {
         List<String> values = new ArrayList<>();
-        columns.forEach((column, type) -> values.add(value(column, file) + " AS " + Sql.name(column)));
+        columns.forEach((column, type) -> values.add(file.value(column, format) + " AS " + Sql.name(column)));
+        values.add("0::USMALLINT AS " + LEFT_OUT);
         return String.join(", ", values);
-    }
-
-    private String value(String column, RawFile file) {
-        String name = Sql.name(column);
-        if (!format.trim() || file.parquet()) {
-            return name;
-        }
-        List<String> nulls = new ArrayList<>(format.nulls());
-        nulls.add("");
-        return "CASE WHEN trim(" + name + ") NOT IN ("
-                + String.join(", ", nulls.stream().map(Sql::text).toList()) + ") THEN trim(" + name + ") END";
     }
 
     private void requireSameColumns(RawFile file) {

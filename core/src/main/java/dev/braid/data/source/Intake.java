@@ -1,0 +1,213 @@
+package dev.braid.data.source;
+
+import dev.braid.data.duck.Duck;
+import dev.braid.data.duck.Sql;
+import dev.braid.data.prepare.PrepareListener;
+import dev.braid.data.raw.RawText;
+import dev.braid.data.raw.Staging;
+import dev.braid.data.spec.FileFormat;
+import dev.braid.data.spec.FileGroup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a public dataset into DuckDB, sets bad lines aside and counts. A row that a {@link Rule} speaks against
+ * stays in the table, marked, so that the number of a row always leads to its line.
+ */
+public final class Intake {
+    /** Marks of rows that the recipe leaves out begin here; those of bad lines end before. */
+    private static final int RECIPE = 1000;
+
+    private final Duck duck;
+    private final Staging staging;
+    private final PrepareListener listener;
+    private final BadLines bad;
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<SourceReport.FileCount> files = new ArrayList<>();
+
+    Intake(Duck duck, Staging staging, PrepareListener listener, long toleratedLines) {
+        this.duck = duck;
+        this.staging = staging;
+        this.listener = listener;
+        this.bad = new BadLines(toleratedLines);
+    }
+
+    /** A file whose good lines are a table. */
+    record Loaded(String table, RawText text) {}
+
+    /** The session, for tables of an adapter's own. */
+    Duck duck() {
+        return duck;
+    }
+
+    /** A file before its rows are read, with the columns that it must have. */
+    RawText open(Path path, FileFormat format, List<String> columns) {
+        RawText text = RawText.open(duck, path, format);
+        text.require(columns);
+        return text;
+    }
+
+    /** Stages the rows of a file as they are. */
+    void rows(FileGroup group, RawText text, List<Rule> against) {
+        staging.begin(group);
+        String columns = columns(text);
+        text.read(() -> staging.add(
+                text.path(),
+                "SELECT *, " + mark(against) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
+                        + text.source() + ")"));
+        staged(text, text.rejected());
+    }
+
+    /**
+     * Stages one row for each row of a table.
+     *
+     * @param select columns and joins over the table, whose alias is {@code base}: {@code base.a, b.c FROM base LEFT JOIN b
+     *     ...}; must give one row for each of the table; columns named {@code braid:...} are for rules only
+     */
+    void rows(FileGroup group, Loaded base, String select, List<Rule> against) {
+        staging.begin(group);
+        String from = select.replaceFirst("\\bFROM base\\b", "FROM " + base.table() + " base");
+        staging.add(
+                base.text().path(),
+                "SELECT * EXCLUDE (\"braid:order\"), " + mark(against) + " AS " + Staging.LEFT_OUT
+                        + " FROM (SELECT base.rowid AS \"braid:order\", " + from + ") ORDER BY \"braid:order\"");
+        staged(base.text(), Map.of());
+    }
+
+    private void staged(RawText text, Map<Long, String> unreadable) {
+        Staging.Extent extent = staging.extents().get(staging.extents().size() - 1);
+        String marked = Staging.LEFT_OUT + " BETWEEN 1 AND " + (RECIPE - 1) + " AND rowid >= " + extent.first();
+        TreeMap<Long, String> rows = new TreeMap<>();
+        for (List<@Nullable String> row : duck.rows("SELECT rowid - " + extent.first() + ", " + Staging.LEFT_OUT
+                + " FROM " + Staging.TABLE + " WHERE " + marked + " ORDER BY 1 LIMIT " + BadLines.SHOWN)) {
+            rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
+        }
+        long refused = duck.number("SELECT count(*) FROM " + Staging.TABLE + " WHERE " + marked);
+        noted(text, unreadable, rows, refused, extent.rows() - refused);
+    }
+
+    private void noted(
+            RawText text, Map<Long, String> unreadable, TreeMap<Long, String> rows, long refused, long good) {
+        long total = unreadable.size() + refused;
+        bad.add(text, unreadable, rows, total);
+        files.add(new SourceReport.FileCount(text.path().toString(), good, total));
+        listener.progressed("read", text.path().toString(), 1, 1);
+        bad.throwIfTooMany();
+    }
+
+    /** Reads a file into a table of its own. Rules against its rows wait until they are staged. */
+    Loaded load(String table, RawText text) {
+        text.read(() -> duck.run(
+                "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
+        bad.add(text, text.rejected(), new TreeMap<>(), text.rejected().size());
+        bad.throwIfTooMany();
+        return new Loaded(table, text);
+    }
+
+    /**
+     * Reads a file that others are joined with into a table of its own, without its bad lines.
+     *
+     * @param key the column that tells its rows apart: must be there, and once only
+     */
+    Loaded keyed(String table, RawText text, String key, List<Rule> against) {
+        text.read(() -> duck.run(
+                "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
+        List<Rule> all = new ArrayList<>(against);
+        all.add(Rule.present(key));
+        all.add(Rule.bad(
+                "rowid IN (SELECT rowid FROM " + table + " QUALIFY row_number() OVER (PARTITION BY " + Sql.name(key)
+                        + " ORDER BY rowid) > 1)",
+                "'" + key + "' has stood on an earlier line"));
+        String marks = mark(all);
+        duck.run("CREATE OR REPLACE TABLE marked AS SELECT rowid AS row, " + marks + " AS mark FROM " + table
+                + " WHERE " + marks + " > 0");
+        TreeMap<Long, String> rows = new TreeMap<>();
+        for (List<@Nullable String> row :
+                duck.rows("SELECT row, mark FROM marked ORDER BY row LIMIT " + BadLines.SHOWN)) {
+            rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
+        }
+        long refused = duck.number("SELECT count(*) FROM marked");
+        duck.run("DELETE FROM " + table + " WHERE rowid IN (SELECT row FROM marked)");
+        duck.run("DROP TABLE marked");
+        noted(text, text.rejected(), rows, refused, duck.number("SELECT count(*) FROM " + table));
+        return new Loaded(table, text);
+    }
+
+    /** The columns of a file, as a list for {@code SELECT}. */
+    private static String columns(RawText text) {
+        return text.columns().stream()
+                .map(column -> text.value(column) + " AS " + Sql.name(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The mark of a row: 0, or the number of the first rule that speaks against it. */
+    private String mark(List<Rule> against) {
+        StringBuilder sql = new StringBuilder("(CASE");
+        for (Rule rule : against) {
+            int known = rules.indexOf(rule);
+            if (known < 0) {
+                known = rules.size();
+                rules.add(rule);
+            }
+            sql.append(" WHEN ")
+                    .append(Sql.expression(rule.condition()))
+                    .append(" THEN ")
+                    .append(known + (rule.bad() ? 1 : RECIPE));
+        }
+        return against.isEmpty()
+                ? "0::USMALLINT"
+                : sql.append(" ELSE 0 END)::USMALLINT").toString();
+    }
+
+    /** What was found, after everything was staged. */
+    SourceReport report(List<Tally> tallies) {
+        Map<FileGroup, String> where = new EnumMap<>(FileGroup.class);
+        String good = Staging.LEFT_OUT + " NOT BETWEEN 1 AND " + (RECIPE - 1);
+        long end = staging.rows();
+        List<FileGroup> groups = new ArrayList<>(staging.groups().keySet());
+        for (int g = groups.size() - 1; g >= 0; g--) {
+            long first = staging.groups().getOrDefault(groups.get(g), 0L);
+            where.put(groups.get(g), good + " AND rowid >= " + first + " AND rowid < " + end);
+            end = first;
+        }
+        where.put(FileGroup.ALL, good);
+        List<SourceReport.Count> counts = new ArrayList<>();
+        where.forEach((group, rows) -> counts.addAll(count(tallies, group, rows)));
+        Map<String, Long> leftOut = new LinkedHashMap<>();
+        for (List<@Nullable String> row : duck.rows("SELECT " + Staging.LEFT_OUT + ", count(*) FROM " + Staging.TABLE
+                + " WHERE " + Staging.LEFT_OUT + " >= " + RECIPE + " GROUP BY 1 ORDER BY 1")) {
+            leftOut.put(rules.get((int) number(row.get(0)) - RECIPE).reason(), number(row.get(1)));
+        }
+        return new SourceReport(List.copyOf(files), counts, leftOut, bad.count(), List.copyOf(bad.examples()));
+    }
+
+    private List<SourceReport.Count> count(List<Tally> tallies, FileGroup group, String where) {
+        String filters = tallies.stream()
+                .map(tally -> "count(*) FILTER (" + Sql.expression(tally.condition()) + ")")
+                .collect(Collectors.joining(", "));
+        List<@Nullable String> row = duck.rows("SELECT " + filters + " FROM " + Staging.TABLE + " WHERE " + where)
+                .get(0);
+        List<SourceReport.Count> counts = new ArrayList<>();
+        for (int t = 0; t < tallies.size(); t++) {
+            Tally tally = tallies.get(t);
+            counts.add(new SourceReport.Count(
+                    group.label(),
+                    tally.name(),
+                    number(row.get(t)),
+                    tally.published().get(group),
+                    tally.about()));
+        }
+        return counts;
+    }
+
+    private static long number(@Nullable String text) {
+        return Long.parseLong(String.valueOf(text));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.braid.data.source;
+
+import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
+import dev.braid.fault.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A folder with the downloaded files of a public dataset. */
+public final class RawFolder {
+    private final Path folder;
+    private final String page;
+    private final List<Path> files;
+    private final Problems problems = new Problems();
+
+    private RawFolder(Path folder, String page, List<Path> files) {
+        this.folder = folder;
+        this.page = page;
+        this.files = files;
+    }
+
+    /**
+     * Looks into a folder.
+     *
+     * @param page where the files are published, for the line about a missing one
+     */
+    static RawFolder open(Path folder, String page) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(folder + ": no such directory; name the one that holds the files of " + page);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return new RawFolder(
+                    folder, page, files.filter(Files::isRegularFile).sorted().toList());
+        } catch (IOException e) {
+            throw new BadInput(folder + ": cannot be listed: " + FileFault.reason(e), e);
+        }
+    }
+
+    /** A file if it is there, as named or as {@code .gz}; upper and lower case count as equal. */
+    Optional<Path> find(String name) {
+        return Stream.of(name, name + ".gz")
+                .flatMap(n -> files.stream()
+                        .filter(f -> String.valueOf(f.getFileName()).equalsIgnoreCase(n)))
+                .findFirst();
+    }
+
+    /** A file that must be there; where it is not, {@link #check} will say so. */
+    Path require(String name) {
+        return find(name).orElseGet(() -> {
+            problems.add(folder + ": " + name + " (or " + name + ".gz) is missing; it is published at " + page);
+            return folder.resolve(name);
+        });
+    }
+
+    /** Refuses a folder in which required files are missing, naming all of them. */
+    void check() {
+        problems.throwIfAny();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.braid.data.source;
+
+import dev.braid.data.duck.Sql;
+
+/**
+ * What makes a row unusable.
+ *
+ * @param condition SQL over the columns of a row as they were read; NULL counts as false
+ * @param reason what is wrong, in words
+ * @param bad whether the line is bad; if not, its row is left out by the dataset's recipe
+ */
+record Rule(String condition, String reason, boolean bad) {
+    /** A bad line, which counts against the tolerance. */
+    static Rule bad(String condition, String reason) {
+        return new Rule(condition, reason, true);
+    }
+
+    /** A sound line whose row the recipe does not want. */
+    static Rule leaveOut(String condition, String reason) {
+        return new Rule(condition, reason, false);
+    }
+
+    /** The column must be 0 or 1. */
+    static Rule binary(String column) {
+        return bad(
+                "coalesce(" + Sql.name(column) + " NOT IN ('0', '1'), true)",
+                "'" + column + "' must be 0 or 1, and is neither");
+    }
+
+    /** The column must be a finite number, or empty. */
+    static Rule number(String column) {
+        String name = Sql.name(column);
+        return bad(
+                name + " IS NOT NULL AND NOT coalesce(isfinite(TRY_CAST(" + name + " AS DOUBLE)), false)",
+                "'" + column + "' is no finite number");
+    }
+
+    /** The column must be a whole number. */
+    static Rule whole(String column) {
+        String name = Sql.name(column);
+        return bad(
+                "NOT coalesce(regexp_full_match(" + name + ", '-?[0-9]{1,18}'), false)",
+                "'" + column + "' is no whole number");
+    }
+
+    /** The column must not be empty. */
+    static Rule present(String column) {
+        return bad(Sql.name(column) + " IS NULL", "'" + column + "' is empty");
+    }
+}

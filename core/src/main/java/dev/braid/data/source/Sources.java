@@ -1,0 +1,28 @@
+package dev.braid.data.source;
+
+import dev.braid.fault.BadInput;
+import dev.braid.fault.NearestName;
+import java.util.List;
+
+/** The list of public datasets, one line each. */
+public final class Sources {
+    /** All of them, by name. */
+    public static final List<SourceEntry<?>> ALL =
+            List.of(CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
+
+    private Sources() {}
+
+    /**
+     * The dataset of a name.
+     *
+     * @throws BadInput when there is none
+     */
+    public static SourceEntry<?> named(String name) {
+        return ALL.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("no dataset is named '" + name + "'; "
+                        + NearestName.suggestion(
+                                name, ALL.stream().map(SourceEntry::name).toList())));
+    }
+}
