@@ -15,10 +15,12 @@ import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code braid prepare}. */
 @Command(
@@ -28,54 +30,38 @@ final class PrepareCommand implements Runnable {
     @Mixin
     private Output output;
 
-    @ArgGroup(multiplicity = "1")
-    private What what = new What();
+    @Spec
+    private CommandSpec command;
 
-    /** What is prepared: files of one's own, or a public dataset. */
-    private static final class What {
-        @ArgGroup(exclusive = false)
-        private Optional<Own> own = Optional.empty();
+    @Option(names = "--spec", paramLabel = "FILE", description = "what to make, in YAML")
+    private Optional<Path> spec = Optional.empty();
 
-        @ArgGroup(exclusive = false)
-        private Optional<Public> known = Optional.empty();
-    }
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the folder that the spec's files lie in; by default the spec's own")
+    private Optional<Path> data = Optional.empty();
 
-    /** Files of one's own. */
-    private static final class Own {
-        @Option(names = "--spec", required = true, paramLabel = "FILE", description = "what to make, in YAML")
-        private Path spec = Path.of("");
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "a public dataset instead of a spec; 'braid datasets' lists them")
+    private Optional<String> source = Optional.empty();
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "the folder that the spec's files lie in; by default the spec's own")
-        private Optional<Path> data = Optional.empty();
-    }
+    @Option(names = "--raw", paramLabel = "DIR", description = "the folder that the public dataset's files lie in")
+    private Optional<Path> raw = Optional.empty();
 
-    /** The files of a public dataset. */
-    private static final class Public {
-        @Option(
-                names = "--source",
-                required = true,
-                paramLabel = "NAME",
-                description = "a public dataset instead; 'braid datasets' lists them")
-        private String source = "";
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "an option of the public dataset, such as preset=rechub; may be repeated")
+    private List<String> sets = List.of();
 
-        @Option(names = "--raw", required = true, paramLabel = "DIR", description = "the folder with its files")
-        private Path raw = Path.of("");
-
-        @Option(
-                names = "--set",
-                paramLabel = "KEY=VALUE",
-                description = "an option of the public dataset, such as preset=rechub; may be repeated")
-        private List<String> sets = List.of();
-
-        @Option(
-                names = "--bad-lines",
-                paramLabel = "N",
-                description = "how many bad lines to set aside before its files are refused; by default none")
-        private long badLines;
-    }
+    @Option(
+            names = "--bad-lines",
+            paramLabel = "N",
+            description = "how many bad lines of a public dataset are set aside before it is refused; by default none")
+    private Optional<Long> badLines = Optional.empty();
 
     @Option(names = "--out", required = true, paramLabel = "DATASET", description = "the folder to write")
     private Path out;
@@ -95,6 +81,7 @@ final class PrepareCommand implements Runnable {
     @Override
     public void run() {
         output.check();
+        requireOneOrigin();
         PrepareOptions options = new PrepareOptions(memory, threads, partRows, overwrite);
         try (Progress progress = Progress.steps(output.err(), "preparing")) {
             PrepareListener listener = new PrepareListener() {
@@ -103,33 +90,53 @@ final class PrepareCommand implements Runnable {
                     progress.step(stage + " " + what, done, total);
                 }
             };
-            what.own.ifPresent(own -> own(own, options, listener, progress));
-            what.known.ifPresent(known -> known(known, options, listener, progress));
+            PreparedDataset dataset;
+            if (source.isPresent()) {
+                dataset = known(source.get(), options, listener, progress);
+            } else {
+                Path file = spec.orElseThrow();
+                Path folder = data.orElseGet(
+                        () -> Optional.ofNullable(file.getParent()).orElse(Path.of(".")));
+                dataset = Prepare.run(DatasetSpec.read(file), folder, out, options, listener);
+                progress.close();
+                output.result(dataset.description());
+            }
+            new DatasetTables(dataset.description()).printSplits(output.out());
+            output.out().println("written to " + dataset.directory());
         }
     }
 
-    private void own(Own own, PrepareOptions options, PrepareListener listener, Progress progress) {
-        Path folder = own.data.orElseGet(
-                () -> Optional.ofNullable(own.spec.getParent()).orElse(Path.of(".")));
-        PreparedDataset dataset = Prepare.run(DatasetSpec.read(own.spec), folder, out, options, listener);
-        progress.close();
-        print(dataset);
-        output.result(dataset.description());
+    private void requireOneOrigin() {
+        if (spec.isEmpty() && source.isEmpty()) {
+            throw wrong("missing required option: '--spec=FILE', or '--source=NAME' with '--raw=DIR'");
+        }
+        if (spec.isPresent() && source.isPresent()) {
+            throw wrong("--spec and --source exclude each other");
+        }
+        if (source.isPresent() && raw.isEmpty()) {
+            throw wrong("--source needs '--raw=DIR', the folder with its files");
+        }
+        boolean ofSource = raw.isPresent() || !sets.isEmpty() || badLines.isPresent();
+        if (spec.isPresent() && ofSource) {
+            throw wrong("--raw, --set and --bad-lines go with --source only");
+        }
+        if (source.isPresent() && data.isPresent()) {
+            throw wrong("--data goes with --spec only; name the files' folder with --raw");
+        }
     }
 
-    private void known(Public known, PrepareOptions options, PrepareListener listener, Progress progress) {
-        Adapter adapter = Sources.named(known.source).open(OptionReader.of(known.sets), known.raw);
-        SourcePrepare.Result result = SourcePrepare.run(adapter, out, known.badLines, options, listener);
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private PreparedDataset known(String name, PrepareOptions options, PrepareListener listener, Progress progress) {
+        Adapter adapter = Sources.named(name).open(OptionReader.of(sets), raw.orElseThrow());
+        SourcePrepare.Result result = SourcePrepare.run(adapter, out, badLines.orElse(0L), options, listener);
         progress.close();
         SourceTables.print(result.report(), output.out());
         output.out().println();
-        print(result.dataset());
         output.result(new Described(result.dataset().description(), result.report()));
-    }
-
-    private void print(PreparedDataset dataset) {
-        new DatasetTables(dataset.description()).printSplits(output.out());
-        output.out().println("written to " + dataset.directory());
+        return result.dataset();
     }
 
     /** The description of the dataset, and what was found in the files of a public one. */

@@ -81,8 +81,8 @@ final class BadInputTest {
         return Stream.of(
                 mistake("unknown command", "prepair --spec a.yaml", "no command 'prepair'", "did you mean 'prepare'?"),
                 mistake("no command", "--verbose", "no option '--verbose'", "braid --help"),
-                mistake("unknown option", "prepare --sepc a.yaml", "no option '--sepc'", "did you mean '--spec'?"),
-                mistake("missing option", "prepare --out {}/out", "missing required option", "--spec"),
+                mistake("unknown option", "prepare --spex a.yaml", "no option '--spex'", "did you mean '--spec'?"),
+                mistake("missing option", "prepare --out {}/out", "missing required option", "--spec", "--source"),
                 mistake("wrong type", "prepare --spec a --out b --threads many", "'many'", "--threads"),
                 mistake("unknown model", "models mmeo", "no model is named 'mmeo'", "did you mean 'mmoe'?"),
                 mistake("unwritable result", "models --json {}/none/a.json", "{}/none/a.json", "folder does not exist"),

@@ -87,12 +87,11 @@ public final class Expressions {
             String name = Sql.name(column);
             boolean cast = type.equals("VARCHAR") && types.containsKey(column);
             // what is left out may hold anything
-            seen.add(
-                    (cast
-                                    ? "CASE WHEN " + Staging.LEFT_OUT + " = 0 THEN CAST(" + name + " AS "
-                                            + types.get(column) + ") END"
-                                    : name)
-                            + " AS " + name);
+            seen.add((cast
+                            ? "CASE WHEN " + Staging.LEFT_OUT + " = 0 THEN CAST(" + name + " AS " + types.get(column)
+                                    + ") END"
+                            : name)
+                    + " AS " + name);
             seen.add(name + " AS " + Sql.name("raw:" + column));
         });
         duck.run("CREATE OR REPLACE VIEW " + VIEW + " AS SELECT " + String.join(", ", seen) + " FROM " + Staging.TABLE);

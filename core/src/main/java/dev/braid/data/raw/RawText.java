@@ -95,8 +95,8 @@ public final class RawText {
         if (duck.number("SELECT count(*) FROM duckdb_tables() WHERE table_name = '" + REJECTS + "'") == 0) {
             return;
         }
-        for (List<@Nullable String> row :
-                duck.rows("SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line")) {
+        for (List<@Nullable String> row : duck.rows(
+                "SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line")) {
             rejected.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
         duck.run("DROP TABLE " + REJECTS);
