@@ -1,12 +1,15 @@
 package dev.braid.data;
 
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers rows of blocks into the arrays of one batch, column by column. */
+/** Gathers rows of blocks into the arrays of one batch, a column each. */
 final class BatchAssembler {
+    /** So many rows are copied whole before they become columns: the processor fetches several of them at a time. */
+    private static final int TILE = 64;
+
     private final Layout layout;
     private final int rows;
     private final int[][] ids;
@@ -54,31 +57,60 @@ final class BatchAssembler {
 
     /** Adds rows of a block. */
     void add(Block block, int[] which, int count) {
-        for (int c = 0; c < layout.columns().size(); c++) {
-            Layout.Column column = layout.columns().get(c);
-            int i = column.index();
-            switch (column.kind()) {
-                case ID -> gather(block.ints(c), which, count, ids[i]);
-                case USER -> gather(block.ints(c), which, count, users[i]);
-                case NUMBER -> gather(block.floats(c), which, count, numbers[i]);
-                case LABEL -> gather(block.floats(c), which, count, labels[i]);
-                case WEIGHT -> gather(block.floats(c), which, count, weights[i]);
-                case BAG -> gatherBags(block.ints(c), block.values(c), which, count, i);
+        List<Layout.Column> columns = layout.columns();
+        int[] wholeSlots = new int[columns.size()];
+        int[][] wholes = new int[columns.size()][];
+        int[] realSlots = new int[columns.size()];
+        float[][] reals = new float[columns.size()][];
+        int w = 0;
+        int r = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            int i = columns.get(c).index();
+            int slot = block.slot(c);
+            switch (columns.get(c).kind()) {
+                case ID -> w = target(wholes, wholeSlots, w, ids[i], slot);
+                case USER -> w = target(wholes, wholeSlots, w, users[i], slot);
+                case NUMBER -> r = target(reals, realSlots, r, numbers[i], slot);
+                case LABEL -> r = target(reals, realSlots, r, labels[i], slot);
+                case WEIGHT -> r = target(reals, realSlots, r, weights[i], slot);
+                case BAG -> gatherBags(block.offsets(c), block.values(c), which, count, i);
+            }
+        }
+        int width = block.width();
+        int[] tile = new int[TILE * width];
+        for (int from = 0; from < count; from += TILE) {
+            int length = Math.min(TILE, count - from);
+            for (int b = 0; b < length; b++) {
+                int row = which[from + b];
+                block.page(row).get(block.start(row), tile, b * width, width);
+            }
+            for (int k = 0; k < w; k++) {
+                turn(tile, width, wholeSlots[k], length, wholes[k], filled + from);
+            }
+            for (int k = 0; k < r; k++) {
+                turn(tile, width, realSlots[k], length, reals[k], filled + from);
             }
         }
         filled += count;
     }
 
-    private void gather(IntBuffer from, int[] which, int count, int[] to) {
-        for (int b = 0; b < count; b++) {
-            to[filled + b] = from.get(which[b]);
+    private static void turn(int[] tile, int width, int slot, int length, int[] to, int at) {
+        for (int b = 0; b < length; b++) {
+            to[at + b] = tile[b * width + slot];
         }
     }
 
-    private void gather(FloatBuffer from, int[] which, int count, float[] to) {
-        for (int b = 0; b < count; b++) {
-            to[filled + b] = from.get(which[b]);
+    private static void turn(int[] tile, int width, int slot, int length, float[] to, int at) {
+        for (int b = 0; b < length; b++) {
+            to[at + b] = Float.intBitsToFloat(tile[b * width + slot]);
         }
+    }
+
+    /** Notes the array that the numbers at a slot go to, and counts. */
+    private static <T> int target(T[] arrays, int[] slots, int next, T array, int slot) {
+        arrays[next] = array;
+        slots[next] = slot;
+        return next + 1;
     }
 
     private void gatherBags(IntBuffer from, IntBuffer bagValues, int[] which, int count, int feature) {
