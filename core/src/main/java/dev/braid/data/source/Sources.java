@@ -8,7 +8,7 @@ import java.util.List;
 public final class Sources {
     /** All of them, by name. */
     public static final List<SourceEntry<?>> ALL =
-            List.of(CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
+            List.of(AliExpress.ENTRY, CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
 
     private Sources() {}
 
