@@ -19,11 +19,14 @@ final class ComparisonCharts {
         this.study = study;
     }
 
-    List<Chart> charts() {
-        List<Chart> charts = new ArrayList<>();
-        study.tasks().forEach(task -> charts.add(quality(task)));
-        study.declaredTasks().forEach(task -> charts.add(speed(task)));
-        return charts;
+    /** Mean and deviation of every model, a chart per task. */
+    List<Chart> quality() {
+        return study.tasks().stream().map(this::quality).toList();
+    }
+
+    /** Quality against speed, a chart per task. */
+    List<Chart> speed() {
+        return study.declaredTasks().stream().map(this::speed).toList();
     }
 
     private Chart quality(String task) {

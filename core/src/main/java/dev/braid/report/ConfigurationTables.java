@@ -72,6 +72,8 @@ final class ConfigurationTables {
                 shared.entrySet().retainAll(options.entrySet());
             }
         }
+        // Options of one name in two models are two options, each with its own default.
+        shared.keySet().removeIf(option -> option.startsWith("model.") || option.startsWith("objective."));
         return shared;
     }
 

@@ -28,26 +28,39 @@ final class Findings {
         this.study = study;
     }
 
-    /** One sentence or two per finding, the most important first. */
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        study.tasks().forEach(task -> sentences.add(study.comparesModels() ? best(task) : reached(task)));
-        if (study.seeds() < 2) {
-            sentences.add(
-                    study.comparesModels()
-                            ? "Each model was trained once, so it cannot be said whether a difference between them is more"
-                                    + " than chance; 'braid compare --seeds 5' tells."
-                            : "This is one training with one seed; how much another seed would change the numbers is not"
-                                    + " known. 'braid compare --seeds 5' tells.");
+    /**
+     * What was found.
+     *
+     * @param about a task, or a topic
+     * @param said in sentences
+     */
+    record Finding(String about, String said) {}
+
+    /** The findings, task by task, then what concerns all. */
+    List<Finding> all() {
+        List<Finding> findings = new ArrayList<>();
+        for (String task : study.tasks()) {
+            String quality = study.comparesModels() ? best(task) : reached(task);
+            findings.add(new Finding(named(task), quality + " " + calibration(task)));
         }
-        study.tasks().forEach(task -> sentences.add(calibration(task)));
-        sentences.add(study.comparesModels() ? speeds() : speed());
-        return sentences;
+        if (study.seeds() < 2) {
+            findings.add(new Finding("Could it be chance?", once()));
+        }
+        findings.add(new Finding("Speed", study.comparesModels() ? speeds() : speed()));
+        return findings;
+    }
+
+    private String once() {
+        return study.comparesModels()
+                ? "Each model was trained once, so it cannot be said whether a difference between them is more than"
+                        + " chance; 'braid compare --seeds 5' tells."
+                : "This is one training with one seed; how much another seed would change the numbers is not known."
+                        + " 'braid compare --seeds 5' tells.";
     }
 
     private String reached(String task) {
         Subject only = study.subjects().get(0);
-        return named(task) + ": " + only.label() + " reaches AUC " + metric(study.of(only, task, Metric.AUC))
+        return only.label() + " reaches AUC " + metric(study.of(only, task, Metric.AUC))
                 + " and log-loss " + metric(study.of(only, task, Metric.LOGLOSS)) + " on the " + study.split()
                 + " split.";
     }
@@ -55,11 +68,10 @@ final class Findings {
     private String best(String task) {
         Ranking ranking = study.ranking(task, Metric.AUC).orElse(null);
         if (ranking == null) {
-            return named(task) + ": AUC is undefined for all models but one at most, so none can be called best.";
+            return "AUC is undefined for all models but one at most, so none can be called best.";
         }
         Subject best = study.best(task, Metric.AUC).orElseThrow();
-        String sentence = named(task) + ": " + best.label() + " is best by AUC ("
-                + metric(study.of(best, task, Metric.AUC)) + ").";
+        String sentence = best.label() + " is best by AUC (" + metric(study.of(best, task, Metric.AUC)) + ").";
         List<String> chance = new ArrayList<>();
         List<String> real = new ArrayList<>();
         for (Map.Entry<String, @Nullable Double> other : ranking.p().entrySet()) {
@@ -84,10 +96,10 @@ final class Findings {
                 .filter(s -> study.of(s, task, Metric.PCOC).mean() != null)
                 .toList();
         if (defined.isEmpty()) {
-            return named(task) + ": there is no positive row, so calibration is undefined.";
+            return "There is no positive row, so calibration is undefined.";
         }
         if (!study.comparesModels()) {
-            return named(task) + ": " + calibrated(pcoc(defined.get(0), task)) + "; its expected calibration error is "
+            return calibrated(pcoc(defined.get(0), task)) + "; its expected calibration error is "
                     + metric(study.of(defined.get(0), task, Metric.ECE)) + ".";
         }
         Subject furthest = defined.stream()
@@ -95,11 +107,11 @@ final class Findings {
                 .orElseThrow();
         long within = defined.stream().filter(s -> isCalibrated(pcoc(s, task))).count();
         String count = within == defined.size()
-                ? "all models are"
+                ? "All models are"
                 : within == 0
-                        ? "no model is"
+                        ? "No model is"
                         : within + " of " + defined.size() + " models " + (within == 1 ? "is" : "are");
-        return named(task) + ": " + count + " calibrated on average; the furthest off, " + furthest.label() + ", "
+        return count + " calibrated on average; the furthest off, " + furthest.label() + ", "
                 + predicts(pcoc(furthest, task)) + ".";
     }
 
@@ -108,7 +120,7 @@ final class Findings {
     }
 
     private static String calibrated(double pcoc) {
-        return (isCalibrated(pcoc) ? "calibrated on average: it " : "not calibrated: it ") + predicts(pcoc);
+        return (isCalibrated(pcoc) ? "It is calibrated on average: it " : "It is not calibrated: it ") + predicts(pcoc);
     }
 
     private static String predicts(double pcoc) {
@@ -130,14 +142,14 @@ final class Findings {
                 .distinct()
                 .map(s -> s.label() + " trains at " + Shown.count(rowsPerSecond(s)))
                 .toList();
-        return "Speed: " + fastest.label() + " is fastest with " + Shown.count(rowsPerSecond(fastest))
-                + " training rows per second" + (bests.isEmpty() ? "." : "; " + listed(bests) + ".");
+        return fastest.label() + " is fastest with " + Shown.count(rowsPerSecond(fastest)) + " training rows per second"
+                + (bests.isEmpty() ? "." : "; " + listed(bests) + ".");
     }
 
     private String speed() {
         Subject only = study.subjects().get(0);
         FinishedRun run = only.shown().orElse(null);
-        String speed = "Speed: " + Shown.count(rowsPerSecond(only)) + " training rows per second";
+        String speed = Shown.count(rowsPerSecond(only)) + " training rows per second";
         if (run == null) {
             return speed + ".";
         }

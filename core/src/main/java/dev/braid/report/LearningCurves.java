@@ -38,7 +38,7 @@ final class LearningCurves {
         return new Chart(
                 task + ": training loss",
                 "Mean since the point before; the circle is at the step whose weights were kept.",
-                Axis.linear("step"),
+                Axis.fromZero("step"),
                 Axis.linear("log-loss (nats)"),
                 series);
     }
@@ -65,10 +65,10 @@ final class LearningCurves {
             });
         }
         return new Chart(
-                task + ": validation " + metric.label(),
+                task + ": validation " + Shown.name(metric),
                 "On the validation split; the circle is the step whose weights were kept.",
-                Axis.linear("step"),
-                Axis.linear(metric.label()),
+                Axis.fromZero("step"),
+                Axis.linear(Shown.name(metric)),
                 series);
     }
 

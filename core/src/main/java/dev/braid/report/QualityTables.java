@@ -44,7 +44,7 @@ final class QualityTables {
 
     private SortableTable main() {
         List<String> header = new ArrayList<>(List.of("model"));
-        study.tasks().forEach(task -> MAIN.forEach(metric -> header.add(task + " " + metric.label())));
+        study.tasks().forEach(task -> MAIN.forEach(metric -> header.add(task + " " + Shown.name(metric))));
         header.addAll(List.of("parameters", "rows/s", "seconds"));
         SortableTable table = new SortableTable("Quality, size and speed", header);
         for (Subject subject : study.subjects()) {
@@ -63,7 +63,7 @@ final class QualityTables {
         List<Metric> defined =
                 Arrays.stream(Metric.values()).filter(this::isAnywhereDefined).toList();
         List<String> header = new ArrayList<>(List.of("model", "task", "space", "rows", "positives"));
-        defined.forEach(metric -> header.add(metric.label()));
+        defined.forEach(metric -> header.add(Shown.name(metric)));
         SortableTable table = new SortableTable("All metrics", header);
         for (String task : study.tasks()) {
             for (Subject subject : study.subjects()) {

@@ -35,10 +35,10 @@ public record Report(String html, int figures) {
         sections.add(new Section("summary", "Summary", page -> summary(page, study)));
         sections.add(new Section("quality", "Quality", page -> new QualityTables(study).write(page)));
         if (study.comparesModels()) {
-            sections.add(new Section(
-                    "models",
-                    "Models side by side",
-                    page -> figures.write(page, new ComparisonCharts(study).charts())));
+            sections.add(new Section("models", "Models side by side", page -> {
+                figures.write(page, new ComparisonCharts(study).quality());
+                figures.write(page, new ComparisonCharts(study).speed());
+            }));
         }
         sections.add(new Section("learning", "Learning curves", page -> learning(page, study, figures)));
         sections.add(new Section("calibration", "Calibration", page -> calibration(page, study, found, figures)));
@@ -72,7 +72,12 @@ public record Report(String html, int figures) {
             });
         }
         page.closeLine().open("ul", "class", "findings");
-        new Findings(study).sentences().forEach(sentence -> page.element("li", sentence));
+        for (Findings.Finding finding : new Findings(study).all()) {
+            page.open("li")
+                    .element("strong", finding.about())
+                    .text(finding.said())
+                    .close();
+        }
         page.closeLine();
         page.element(
                 "p",

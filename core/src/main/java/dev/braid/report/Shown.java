@@ -1,5 +1,6 @@
 package dev.braid.report;
 
+import dev.braid.metric.Metric;
 import dev.braid.report.page.SortableTable.Cell;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as a report writes them. */
 final class Shown {
     private Shown() {}
+
+    /** A metric's name in a sentence. */
+    static String name(Metric metric) {
+        return switch (metric) {
+            case LOGLOSS -> metric.label();
+            case F1_AT_50 -> "F1 at 0.5";
+            default -> metric.label().toUpperCase(Locale.ROOT);
+        };
+    }
 
     /** A metric, with four decimals. */
     static String metric(@Nullable Double value) {

@@ -51,7 +51,12 @@ public record Axis(String name, Scale scale, List<String> categories) {
     ObjectNode option() {
         ObjectNode option = JsonNodeFactory.instance.objectNode().put("name", name);
         switch (scale) {
-            case LINEAR -> option.put("type", "value").put("scale", true);
+            case LINEAR ->
+                option.put("type", "value")
+                        .put("scale", true)
+                        .putArray("boundaryGap")
+                        .add("6%")
+                        .add("6%");
             case FROM_ZERO -> option.put("type", "value");
             case LOGARITHMIC -> option.put("type", "log");
             case CATEGORIES -> categories.forEach(option.put("type", "category").putArray("data")::add);

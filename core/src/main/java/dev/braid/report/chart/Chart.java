@@ -35,7 +35,7 @@ public record Chart(String title, String note, Axis x, Axis y, List<Series> seri
         series.forEach(s -> drawn.add(s.option()));
         if (series.size() > 1 && series.stream().noneMatch(s -> s.shape() == Series.Shape.NAMED_POINTS)) {
             ArrayNode named = option.putObject("legend").putArray("data");
-            series.forEach(s -> named.add(s.name()));
+            series.stream().filter(s -> s.shape() != Series.Shape.REFERENCE).forEach(s -> named.add(s.name()));
         }
         return option;
     }

@@ -96,8 +96,7 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
             }
         }
         if (!marked.isEmpty()) {
-            ObjectNode marks =
-                    option.putObject("markPoint").put("symbol", "circle").put("symbolSize", 13);
+            ObjectNode marks = option.putObject("markPoint").put("symbol", "circle");
             marks.put("silent", true)
                     .putObject("itemStyle")
                     .put("color", "transparent")

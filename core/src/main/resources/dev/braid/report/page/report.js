@@ -39,7 +39,7 @@
 
   for (const figure of figures) {
     const rows = Number(figure.element.dataset.rows);
-    if (rows > 9) figure.place.style.height = 28 * rows + 80 + "px";
+    if (rows > 0) figure.place.style.height = 34 * rows + 70 + "px";
   }
 
   const short = value => {
@@ -83,7 +83,7 @@
         markLine: series.markLine && {
           ...series.markLine, lineStyle: { ...series.markLine.lineStyle, color: tone },
         },
-        markPoint: marks && { ...marks, itemStyle: { ...marks.itemStyle, borderColor: tone } },
+        markPoint: marks && { ...marks, symbolSize: series.type === "scatter" ? 19 : 13, itemStyle: { ...marks.itemStyle, borderColor: tone } },
       };
     });
   }

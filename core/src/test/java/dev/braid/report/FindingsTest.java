@@ -1,0 +1,80 @@
+package dev.braid.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.braid.experiment.ComparedRun;
+import dev.braid.metric.TaskEvaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The summary says what the numbers say, and no more. */
+final class FindingsTest {
+    private static Subject subject(String label, double rowsPerSecond, Double pcoc, Double... auc) {
+        List<ComparedRun> runs = new ArrayList<>();
+        for (int seed = 0; seed < auc.length; seed++) {
+            TaskEvaluation click =
+                    new TaskEvaluation("all", 100, 10, auc[seed], 0.3, null, null, null, null, pcoc, 0.01, null);
+            runs.add(new ComparedRun(label, "mmoe", seed + 1, 10, 2, rowsPerSecond, 5, Map.of("click", click)));
+        }
+        return new Subject(label, runs, Optional.empty());
+    }
+
+    private static String said(Subject... subjects) {
+        Study study = new Study("d", "test", 100, List.of(subjects));
+        StringBuilder said = new StringBuilder();
+        new Findings(study)
+                .all()
+                .forEach(f ->
+                        said.append(f.about()).append(": ").append(f.said()).append('\n'));
+        return said.toString();
+    }
+
+    @Test
+    void aLeadThatIsLargeInEverySeedIsMoreThanChanceAndOneThatIsNotCouldBe() {
+        String said = said(
+                subject("good", 100, 1.0, 0.80, 0.81, 0.82),
+                subject("equal", 100, 1.0, 0.81, 0.80, 0.815),
+                subject("poor", 100, 1.0, 0.60, 0.61, 0.6201));
+        assertTrue(said.contains("good is best by AUC (0.8100 ± 0.0100)."), said);
+        assertTrue(said.contains("Could be chance: its lead over equal (p = "), said);
+        assertTrue(said.contains("More than chance: its lead over poor (p < 0.001)"), said);
+    }
+
+    @Test
+    void withOneSeedNothingIsSaidAboutChance() {
+        String said = said(subject("a", 100, 1.0, 0.8), subject("b", 100, 1.0, 0.7));
+        assertTrue(said.contains("a is best by AUC (0.8000)."), said);
+        assertTrue(said.contains("cannot be said whether"), said);
+        assertTrue(!said.contains("More than chance") && !said.contains("p ="), said);
+        assertTrue(said(subject("a", 100, 1.0, 0.8)).contains("one training with one seed"));
+    }
+
+    @Test
+    void calibrationIsJudgedByTheRatioOfPredictedToObserved() {
+        assertTrue(
+                said(subject("a", 100, 1.049, 0.8)).contains("It is calibrated on average: it predicts 1.049 times"));
+        assertTrue(said(subject("a", 100, 0.94, 0.8)).contains("It is not calibrated: it predicts 0.940 times"));
+        String several = said(subject("a", 100, 1.2, 0.8), subject("b", 100, 1.0, 0.7), subject("c", 100, 1.01, 0.7));
+        assertTrue(
+                several.contains("2 of 3 models are calibrated on average; the furthest off, a, predicts 1.200"),
+                several);
+        assertTrue(said(subject("a", 100, null, 0.8)).contains("no positive row"));
+    }
+
+    @Test
+    void anUndefinedAucHasNoWinner() {
+        String said = said(subject("a", 100, 1.0, (Double) null), subject("b", 100, 1.0, (Double) null));
+        assertTrue(said.contains("AUC is undefined for all models but one at most"), said);
+    }
+
+    @Test
+    void theFastestIsNamedAndWhatTheBestCosts() {
+        String said = said(subject("best", 1000, 1.0, 0.8), subject("fast", 90_000, 1.0, 0.7));
+        assertTrue(said.contains("fast is fastest with 90,000 training rows per second; best trains at 1,000."), said);
+        assertEquals(1, said.split("Speed: ", -1).length - 1);
+    }
+}
