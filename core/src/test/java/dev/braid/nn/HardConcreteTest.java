@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.tensor.DType;
+import dev.braid.tensor.Gradients;
 import dev.braid.tensor.NoLeaks;
 import dev.braid.tensor.Scope;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Variable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +83,33 @@ class HardConcreteTest {
             assertArrayEquals(first, gates.forward(pass).toDoubles());
             assertFalse(Arrays.equals(first, gates.forward(pass).toDoubles()), "the next gates of the same batch");
             assertTrue(Arrays.stream(first).distinct().count() > GATES / 2);
+        }
+    }
+
+    @Test
+    void gradientsOfADrawAreCentralDifferences() {
+        try (Scope scope = Scope.open();
+                Parameters parameters = Parameters.of(DType.F64, 1)) {
+            HardConcrete gates = HardConcrete.of(parameters, GATES, Init.normal(0, 0.5));
+            Variable logAlpha = parameters.all().get(0).variable();
+            Tensor slope = Gradients.of(gates.forward(training(5)).sum(), List.of(logAlpha))
+                    .get(0);
+            double[] slopes = Objects.requireNonNull(slope).toDoubles();
+            double[] values = logAlpha.toDoubles();
+            double[] z = gates.forward(training(5)).toDoubles();
+            double step = 1e-6;
+            for (int i = 0; i < GATES; i++) {
+                double at = values[i];
+                values[i] = at + step;
+                logAlpha.assign(values);
+                double up = gates.forward(training(5)).toDoubles()[i];
+                values[i] = at - step;
+                logAlpha.assign(values);
+                double down = gates.forward(training(5)).toDoubles()[i];
+                values[i] = at;
+                assertEquals((up - down) / (2 * step), slopes[i], 1e-7);
+                assertEquals(z[i] > 0 && z[i] < 1, slopes[i] != 0, "closed and open gates are flat");
+            }
         }
     }
 
