@@ -135,6 +135,7 @@ final class BalancedRunTest {
                 "gradnorm aplha=1     | there is no option 'balance.aplha'; did you mean 'balance.alpha'?",
                 "pcgrad rate=1        | there is no option 'balance.rate'",
                 "gradnorm alpha=-1    | balance.alpha must be a number of at least 0",
+                "gradnorm alpha=0 start=ln2 | balance.start has no effect with alpha=0",
                 "uncertainty rate=0   | balance.rate must be a positive number",
                 "dwa temperature=0    | balance.temperature must be a positive number",
                 "fixed decay=2        | balance.decay must be numbers in (0, 1]",
@@ -208,11 +209,11 @@ final class BalancedRunTest {
     @Test
     void aModelThatMarksNoRepresentationIsRefusedThere() {
         String message = refusal(Training.on(TinyRuns.DATA)
-                .model("dephn")
+                .model("crossstitch")
                 .set("train.threads=1")
                 .set("train.balance=mgda")
                 .set("balance.compare=representation"));
-        assertTrue(message.contains("model 'dephn' marks no representation"), message);
+        assertTrue(message.contains("model 'crossstitch' marks no representation"), message);
     }
 
     /** The tiny data with their first task alone. */

@@ -1,6 +1,7 @@
 package dev.braid.objective.balance;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** The options of {@link GradNorm}. */
 @Doc("factors that let every task train at the same pace")
@@ -49,6 +50,9 @@ public record GradNormOptions(
         }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learningRate must be a positive number, got " + learningRate);
+        }
+        if (alpha == 0) {
+            NoEffect.refuse("start", start, Start.FIRST, "with alpha=0");
         }
     }
 }
