@@ -138,6 +138,7 @@ final class BalancedStepTest {
         return balancer(Balancers.named(words[0]), Arrays.copyOfRange(words, 1, words.length));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read once
     private record Trained(
             SortedMap<String, double[]> start, SortedMap<String, double[]> end, List<StepLoss> losses, double[] state) {
         /** The gradient that the one step went along. */
