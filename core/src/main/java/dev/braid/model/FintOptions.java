@@ -20,7 +20,7 @@ public record FintOptions(
         @Doc("the hidden layers") MlpOptions mlp)
         implements ModelOptions {
     public static final FintOptions DEFAULTS =
-            new FintOptions(EmbeddingRequest.RowInit.UNIT_UNIFORM, 3, Residual.VECTOR, MlpOptions.of(200, 200, 200));
+            new FintOptions(EmbeddingRequest.RowInit.SMALL_NORMAL, 3, Residual.VECTOR, MlpOptions.of(200, 200, 200));
 
     public FintOptions {
         if (layers < 1) {

@@ -20,7 +20,7 @@ public record XDeepFmOptions(
         double wideL2)
         implements ModelOptions {
     public static final XDeepFmOptions DEFAULTS =
-            new XDeepFmOptions(EmbeddingRequest.RowInit.UNIT_UNIFORM, CinOptions.DEFAULTS, MlpOptions.DEFAULTS, 0);
+            new XDeepFmOptions(EmbeddingRequest.RowInit.SMALL_NORMAL, CinOptions.DEFAULTS, MlpOptions.DEFAULTS, 0);
 
     public XDeepFmOptions {
         WideTables.requireL2(wideL2);
