@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures throughput, beside the machine's own limit measured in the same run.",
-        subcommands = {BenchCommand.Train.class, ResultsCommand.class})
+        subcommands = {BenchCommand.Train.class, ResultsCommand.class, DebiasCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -28,7 +28,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: bench train, or bench results");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: bench train, bench results, or bench debias");
     }
 
     /** {@code braid bench train}. */
