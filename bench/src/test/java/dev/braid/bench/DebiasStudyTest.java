@@ -24,7 +24,7 @@ final class DebiasStudyTest {
         List<String> trained = new ArrayList<>(CORRECTING);
         trained.add(0, DebiasStudy.CLICKED_ONLY);
         try (Workspace work = Workspace.open()) {
-            List<DebiasStudy.Measured> runs = new DebiasStudy(DebiasStudy.WORLD.withRows(30_000), List.of(), work)
+            List<DebiasStudy.Measured> runs = new DebiasStudy(DebiasStudy.WORLD, List.of(), work)
                     .run(
                             DebiasStudy.variants().stream()
                                     .filter(v -> trained.contains(v.label()))
