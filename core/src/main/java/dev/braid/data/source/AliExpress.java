@@ -34,7 +34,7 @@ final class AliExpress implements Adapter {
                     + " The division into training and test is the published one; the last tenth of the training searches is"
                     + " for validation. 'predict' reads rows of the MTReclib layout.",
             List.of(
-                    "CC_user_train.csv, CC_item_train.csv, CC_user_test.csv, CC_item_test.csv of one country CC",
+                    "nl_user_train.csv, nl_item_train.csv, nl_user_test.csv, nl_item_test.csv, of another country likewise",
                     "layout=mtreclib: train.csv, test.csv"),
             AliExpressOptions.DEFAULTS,
             AliExpress::new);
@@ -73,13 +73,17 @@ final class AliExpress implements Adapter {
         this.raw = options.layout() == AliExpressOptions.Layout.RAW;
         for (FileGroup group : List.of(FileGroup.TRAIN, FileGroup.TEST)) {
             if (raw) {
-                String country = options.country().name();
+                String country = country();
                 users.put(group, folder.require(country + "_user_" + group.label() + ".csv"));
                 rows.put(group, folder.require(country + "_item_" + group.label() + ".csv"));
             } else {
                 rows.put(group, folder.require(group.label() + ".csv"));
             }
         }
+    }
+
+    private String country() {
+        return options.country().name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> numbered(String prefix, int first, int last) {
@@ -97,7 +101,7 @@ final class AliExpress implements Adapter {
         parts.put(Split.TRAIN, List.of(TRAIN_PART));
         parts.put(Split.VALIDATION, List.of(VALIDATION_PART));
         return new DatasetSpec(
-                raw ? ENTRY.name() + "-" + options.country().name().toLowerCase(Locale.ROOT) : ENTRY.name(),
+                raw ? ENTRY.name() + "-" + country() : ENTRY.name(),
                 Map.of(),
                 FileFormat.DEFAULTS,
                 Map.of(FileGroup.TRAIN, new SplitRule.ByValue("part", parts, SplitRule.Others.ERROR)),

@@ -7,8 +7,8 @@ import java.util.List;
 /** The list of public datasets, one line each. */
 public final class Sources {
     /** All of them, by name. */
-    public static final List<SourceEntry<?>> ALL =
-            List.of(AliExpress.ENTRY, CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
+    public static final List<SourceEntry<?>> ALL = List.of(
+            AliCcp.ENTRY, AliExpress.ENTRY, CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
 
     private Sources() {}
 

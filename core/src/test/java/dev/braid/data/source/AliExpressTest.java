@@ -112,7 +112,7 @@ final class AliExpressTest {
                 twice::getMessage);
         BadInput missing = assertThrows(BadInput.class, () -> raw().prepare("aliexpress", "country=fr"));
         assertEquals(4, missing.getMessage().lines().count());
-        assertTrue(missing.getMessage().contains("FR_user_train.csv (or FR_user_train.csv.gz) is missing"));
+        assertTrue(missing.getMessage().contains("fr_user_train.csv (or fr_user_train.csv.gz) is missing"));
     }
 
     @Test
