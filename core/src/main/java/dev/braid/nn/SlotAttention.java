@@ -35,7 +35,7 @@ public final class SlotAttention {
         long count = slots.size(0);
         long d = slots.size(2);
         Tensor u = slots.reshape(-1, d); // [S·B, d]
-        Tensor scores = u.matmul(query).mul(u.matmul(key)).sum(1).mul(1 / Math.sqrt(d));
+        Tensor scores = u.matmul(query).mul(u.matmul(key)).sum(1).mul(1 / Math.sqrt((double) d));
         Tensor w = scores.reshape(count, -1, 1).softmax(0); // [S, B, 1]
         return w.mul(u.matmul(value).reshape(slots.shape())).sum(0);
     }

@@ -6,8 +6,8 @@ import java.util.List;
  * One option as people see it.
  *
  * @param name dotted path, {@code train.batchSize}
- * @param type {@code int}, {@code long}, {@code double}, {@code boolean}, {@code string}, {@code choice} or {@code list
- *     of ...}; a trailing {@code ?} says that {@code null} is allowed
+ * @param type {@code int}, {@code long}, {@code double}, {@code boolean}, {@code string}, "choice" or {@code list of
+ *     ...}; a trailing {@code ?} says that {@code null} is allowed
  * @param defaultText the default as it would be written in YAML
  * @param doc one line that says what it means
  * @param choices what a choice can be; empty for every other type
