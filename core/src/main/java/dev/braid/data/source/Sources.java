@@ -8,7 +8,13 @@ import java.util.List;
 public final class Sources {
     /** All of them, by name. */
     public static final List<SourceEntry<?>> ALL = List.of(
-            AliCcp.ENTRY, AliExpress.ENTRY, CensusIncome.ENTRY, Criteo.ENTRY, CriteoAttribution.ENTRY, Hillstrom.ENTRY);
+            AliCcp.ENTRY,
+            AliExpress.ENTRY,
+            CensusIncome.ENTRY,
+            Criteo.ENTRY,
+            CriteoAttribution.ENTRY,
+            Hillstrom.ENTRY,
+            WeChat2021.ENTRY);
 
     private Sources() {}
 

@@ -1,0 +1,162 @@
+package dev.braid.data.source;
+
+import dev.braid.data.raw.RawText;
+import dev.braid.data.spec.DatasetSpec;
+import dev.braid.data.spec.FeatureSpec;
+import dev.braid.data.spec.FileFormat;
+import dev.braid.data.spec.FileGroup;
+import dev.braid.data.spec.Scale;
+import dev.braid.data.spec.TaskSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * WeChat Big Data Challenge 2021, preliminary round: 14 days of short videos shown to users. Tasks in the order of the paper:
+ * {@code read_comment}, {@code like}, {@code click_avatar}. Features are those of the challenge's baseline: ids of user, feed,
+ * author and song, the device, the video's length, and how often each of seven actions was taken by the user and on the feed
+ * during the seven days before: of the row's own day nothing is counted. {@code play} and {@code stay} are outcomes. Split by
+ * day: training until day 12 (from day 8 on with history, so that every row has seven days behind it), 13, 14.
+ */
+final class WeChat2021 implements Adapter {
+    static final SourceEntry<WeChat2021Options> ENTRY = new SourceEntry<>(
+            "wechat-2021",
+            "WeChat Big Data Challenge 2021, preliminary round",
+            "WeChat Big Data Challenge 2021, algo.weixin.qq.com (wechat_algo_data1)",
+            "DE-PHN, section IV (the tasks)",
+            "Three tasks on videos shown to users: read_comment, like, click_avatar. History counts come from the seven days"
+                    + " before a row's own. Split by day: training 8-12 (1-12 without history), validation 13, test 14."
+                    + " 'predict' reads rows of the joined columns.",
+            List.of("user_action.csv", "feed_info.csv"),
+            WeChat2021Options.DEFAULTS,
+            WeChat2021::new);
+
+    /** The actions whose history is counted. */
+    static final List<String> ACTIONS =
+            List.of("read_comment", "comment", "like", "click_avatar", "forward", "follow", "favorite");
+
+    private static final List<String> TASKS = List.of("read_comment", "like", "click_avatar");
+    private static final List<String> FEED = List.of("authorid", "bgm_song_id", "bgm_singer_id");
+    private static final int HISTORY_DAYS = 7;
+
+    private final WeChat2021Options options;
+    private final Path actions;
+    private final Path feeds;
+
+    WeChat2021(WeChat2021Options options, RawFolder folder) {
+        this.options = options;
+        this.actions = folder.require("user_action.csv");
+        this.feeds = folder.require("feed_info.csv");
+    }
+
+    @Override
+    public DatasetSpec spec() {
+        List<FeatureSpec> features = new ArrayList<>();
+        features.add(category("userid"));
+        features.add(category("feedid"));
+        FEED.forEach(column -> features.add(category(column)));
+        features.add(category("device"));
+        features.add(logarithm("videoplayseconds"));
+        if (options.history()) {
+            ACTIONS.forEach(action -> features.add(logarithm("user_" + action)));
+            ACTIONS.forEach(action -> features.add(logarithm("feed_" + action)));
+        }
+        return new DatasetSpec(
+                ENTRY.name(),
+                Map.of(),
+                FileFormat.DEFAULTS,
+                Map.of(
+                        FileGroup.ALL,
+                        Shares.ranges(
+                                "date_",
+                                Optional.of(Integer.toString(options.history() ? 1 + HISTORY_DAYS : 1)),
+                                "13",
+                                "14")),
+                features,
+                Optional.empty(),
+                TASKS.stream()
+                        .map(task -> new TaskSpec(
+                                task,
+                                "\"" + task + "\" = '1'",
+                                Optional.empty(),
+                                1,
+                                Optional.empty(),
+                                Optional.of("userid")))
+                        .toList(),
+                List.of(),
+                DatasetSpec.OnBadValue.ERROR);
+    }
+
+    private FeatureSpec category(String name) {
+        return new FeatureSpec.Categorical(name, Optional.empty(), options.minCount());
+    }
+
+    private static FeatureSpec logarithm(String name) {
+        return new FeatureSpec.Numeric(name, Optional.empty(), Scale.of(Scale.Kind.LOG1P));
+    }
+
+    @Override
+    public void stage(Intake intake) {
+        List<String> columns = new ArrayList<>(List.of("userid", "feedid", "date_", "device"));
+        columns.addAll(ACTIONS);
+        RawText feedText = intake.open(
+                feeds,
+                FileFormat.DEFAULTS,
+                List.of("feedid", "authorid", "videoplayseconds", "bgm_song_id", "bgm_singer_id"));
+        intake.keyed("feeds", feedText, "feedid", List.of(Rule.number("videoplayseconds")));
+        Intake.Loaded shown = intake.load("shown", intake.open(actions, FileFormat.DEFAULTS, columns));
+        List<String> select = new ArrayList<>();
+        List.of("userid", "feedid", "device").forEach(c -> select.add("base." + c));
+        select.add("coalesce(TRY_CAST(base.date_ AS BIGINT), 0) AS date_");
+        ACTIONS.forEach(action -> select.add("base.\"" + action + "\""));
+        FEED.forEach(column -> select.add("f." + column));
+        select.add("f.videoplayseconds");
+        select.add("f.feedid IS NOT NULL AS \"braid:feed\"");
+        String joins = " FROM base LEFT JOIN feeds f ON f.feedid = base.feedid";
+        if (options.history()) {
+            for (String who : List.of("user", "feed")) {
+                history(intake, shown.table(), who);
+                ACTIONS.forEach(action ->
+                        select.add("coalesce(" + who + "_days.\"" + action + "\", 0) AS " + who + "_" + action));
+                joins += " LEFT JOIN " + who + "_days ON " + who + "_days.id = base." + who + "id AND " + who
+                        + "_days.day = TRY_CAST(base.date_ AS BIGINT)";
+            }
+        }
+        intake.rows(FileGroup.ALL, shown, String.join(", ", select) + joins, rules());
+        intake.duck().run("DROP TABLE " + shown.table());
+    }
+
+    private static List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>(List.of(Rule.present("userid"), Rule.present("feedid")));
+        rules.add(Rule.bad("date_ NOT BETWEEN 1 AND 14", "'date_' must be a day from 1 to 14"));
+        ACTIONS.stream().map(Rule::binary).forEach(rules::add);
+        rules.add(Rule.bad("NOT \"braid:feed\"", "no line of feed_info has the feed of this line"));
+        return rules;
+    }
+
+    /** A table of the actions in the seven days before each day on which a user (a feed) appears: that day is not among them. */
+    private static void history(Intake intake, String table, String who) {
+        String daily = ACTIONS.stream()
+                .map(a -> "count(*) FILTER (\"" + a + "\" = '1') AS \"" + a + "\"")
+                .collect(Collectors.joining(", "));
+        String before = ACTIONS.stream()
+                .map(a -> "coalesce(sum(\"" + a + "\") OVER earlier, 0)::BIGINT AS \"" + a + "\"")
+                .collect(Collectors.joining(", "));
+        intake.duck()
+                .run("CREATE TABLE " + who + "_days AS SELECT id, day, " + before + " FROM (SELECT " + who + "id AS id,"
+                        + " TRY_CAST(date_ AS BIGINT) AS day, " + daily + " FROM " + table
+                        + " GROUP BY ALL HAVING day IS NOT NULL) WINDOW earlier AS (PARTITION BY id ORDER BY day RANGE"
+                        + " BETWEEN " + HISTORY_DAYS + " PRECEDING AND 1 PRECEDING)");
+    }
+
+    @Override
+    public List<Tally> tallies() {
+        List<Tally> tallies = new ArrayList<>();
+        tallies.add(Tally.rows().published(FileGroup.ALL, 7_317_882));
+        ACTIONS.forEach(action -> tallies.add(Tally.of(action, "\"" + action + "\" = '1'")));
+        return tallies;
+    }
+}
