@@ -117,21 +117,21 @@ public final class DebiasStudy {
     /**
      * The variants: one backbone, and nothing but the objective differs. Click probabilities go far below the default bound
      * of propensities, where it would keep most weights from being what they should, so it is lower here. Doubly robust is
-     * trained with its default and with the error detached in the imputation's loss.
+     * trained as Braid has it, and with the error live in the imputation's loss, as the papers write it.
      */
     public static List<Variant> variants() {
         String clip = "objective.propensity.clip=0.02";
-        String detached = "objective.imputation.detachDelta=true";
+        String live = "objective.imputation.liveDelta=true";
         return List.of(
                 new Variant(CLICKED_ONLY, "mmoe", List.of()),
                 new Variant("esmm", "esmm", List.of("model.backbone=mmoe")),
                 new Variant("mtl-eib", "mtl-eib", List.of()),
                 new Variant("mtl-ips", "mtl-ips", List.of(clip)),
                 new Variant("mtl-dr", "mtl-dr", List.of(clip)),
-                new Variant("mtl-dr-detached", "mtl-dr", List.of(clip, detached)),
+                new Variant("mtl-dr-live", "mtl-dr", List.of(clip, live)),
                 new Variant("escm2-ips", "escm2-ips", List.of(clip)),
                 new Variant("escm2-dr", "escm2-dr", List.of(clip)),
-                new Variant("escm2-dr-detached", "escm2-dr", List.of(clip, detached)));
+                new Variant("escm2-dr-live", "escm2-dr", List.of(clip, live)));
     }
 
     /**

@@ -32,9 +32,9 @@ sealed interface Imputation {
      * {@code δ̂ = softplus(c)}, of any size, as an error is: a probability could not say that a confident prediction was
      * wrong.
      *
-     * @param detached whether δ is fixed in {@code (δ − δ̂)²}
+     * @param live whether {@code (δ − δ̂)²} trains δ too; a squared error of an error is no proper score
      */
-    record Scalar(boolean detached) implements Imputation {
+    record Scalar(boolean live) implements Imputation {
         @Override
         public Tensor error(Tensor b, Tensor c) {
             return c.softplus();
@@ -42,7 +42,7 @@ sealed interface Imputation {
 
         @Override
         public Tensor loss(Tensor delta, Tensor c, Tensor r) {
-            Tensor target = detached ? delta.stopGradient() : delta;
+            Tensor target = live ? delta : delta.stopGradient();
             return target.sub(c.softplus()).square();
         }
     }

@@ -10,12 +10,13 @@ public record ImputationOptions(
         @Doc("form constant only: the conversion probability that every row is imputed")
         double prior,
 
-        @Doc("form scalar only: whether (δ − δ̂)² trains δ̂ alone, and not δ too")
-        boolean detachDelta,
+        @Doc(
+                "form scalar only: let (δ − δ̂)² train δ too, as the papers write it; conversions are then predicted too often")
+        boolean liveDelta,
 
         @Doc("train the imputation in odd steps and all else in even ones, each with the other held fixed")
         boolean alternate) {
-    /** As in the papers. */
+    /** The error itself, trained to be that of clicked rows. */
     public static final ImputationOptions DEFAULTS = new ImputationOptions(Form.SCALAR, 0, false, false);
 
     /** With which error imputation is more than learning from clicked rows alone. */
@@ -26,8 +27,8 @@ public record ImputationOptions(
             throw new IllegalArgumentException("prior must be in [0, 1], got " + prior);
         }
         require("prior", prior == 0 || form == Form.CONSTANT, "form constant");
-        require("detachDelta", !detachDelta || form == Form.SCALAR, "form scalar");
-        require("detachDelta", !detachDelta || !alternate, "alternate=false, as alternate training detaches it anyway");
+        require("liveDelta", !liveDelta || form == Form.SCALAR, "form scalar");
+        require("liveDelta", !liveDelta || !alternate, "alternate=false, which never lets the imputation train δ");
         require(
                 "alternate",
                 !alternate || form != Form.CONSTANT,
@@ -51,7 +52,7 @@ public record ImputationOptions(
         SCALAR {
             @Override
             Imputation imputation(ImputationOptions options) {
-                return new Imputation.Scalar(options.detachDelta());
+                return new Imputation.Scalar(options.liveDelta());
             }
         },
         /** See {@link Imputation.Pseudo}. */

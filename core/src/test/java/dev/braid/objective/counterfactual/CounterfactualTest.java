@@ -39,8 +39,7 @@ final class CounterfactualTest {
     private static final PropensityOptions UNCLIPPED = new PropensityOptions(1e-9, Optional.empty(), false);
     private static final PropensityOptions SNIPS = new PropensityOptions(1e-9, Optional.empty(), true);
     private static final ImputationOptions SCALAR = ImputationOptions.DEFAULTS;
-    private static final ImputationOptions DETACHED =
-            new ImputationOptions(ImputationOptions.Form.SCALAR, 0, true, false);
+    private static final ImputationOptions LIVE = new ImputationOptions(ImputationOptions.Form.SCALAR, 0, true, false);
     private static final ImputationOptions IN_TURNS =
             new ImputationOptions(ImputationOptions.Form.SCALAR, 0, false, true);
 
@@ -112,10 +111,10 @@ final class CounterfactualTest {
 
     @Test
     void detachedScalarImputationLeavesTheConversionTheGradientOfInversePropensity() {
-        double[] dr = Found.of(dr(UNCLIPPED, DETACHED), SOME, 1, A, B, C).slopes()[1];
+        double[] dr = Found.of(dr(UNCLIPPED, SCALAR), SOME, 1, A, B, C).slopes()[1];
         double[] ips = Found.of(ips(UNCLIPPED), SOME, 1, A, B).slopes()[1];
         assertArrayEquals(ips, dr, 1e-15);
-        double[] live = Found.of(dr(UNCLIPPED, SCALAR), SOME, 1, A, B, C).slopes()[1];
+        double[] live = Found.of(dr(UNCLIPPED, LIVE), SOME, 1, A, B, C).slopes()[1];
         for (int i : new int[] {0, 2, 4}) {
             double factor = 1 + 2 * (errors(SOME)[i] - Math.log1p(Math.exp(C[i])));
             assertEquals(factor * ips[i], live[i], 1e-14, "with δ live in R_imp");
@@ -124,7 +123,7 @@ final class CounterfactualTest {
 
     @Test
     void noRiskReachesTheClick() {
-        for (Objective objective : List.of(ips(UNCLIPPED), ips(SNIPS), dr(UNCLIPPED, SCALAR), eib(SCALAR))) {
+        for (Objective objective : List.of(ips(UNCLIPPED), ips(SNIPS), dr(UNCLIPPED, LIVE), eib(SCALAR))) {
             double[] click = Found.of(objective, SOME, 1, A, B, C).slopes()[0];
             for (int i = 0; i < A.length; i++) {
                 double o = SOME.labels()[0][i];

@@ -101,7 +101,7 @@ record PlainLoss(
     }
 
     private double imputationLoss(double fixedB, double delta, double c, double y) {
-        double target = imputation.detachDelta() ? bce(fixedB, y) : delta;
+        double target = imputation.liveDelta() ? delta : bce(fixedB, y);
         return switch (imputation.form()) {
             case SCALAR -> Math.pow(target - Math.log1p(Math.exp(c)), 2);
             case PSEUDO -> bce(c, y);
