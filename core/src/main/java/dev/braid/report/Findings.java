@@ -98,29 +98,55 @@ final class Findings {
         if (defined.isEmpty()) {
             return "There is no positive row, so calibration is undefined.";
         }
+        long positives = defined.get(0).trainings().get(0).tasks().get(task).positives();
         if (!study.comparesModels()) {
-            return calibrated(pcoc(defined.get(0), task)) + "; its expected calibration error is "
-                    + metric(study.of(defined.get(0), task, Metric.ECE)) + ".";
+            Calibrated calibrated = Calibrated.of(pcoc(defined.get(0), task), positives);
+            return "It " + calibrated.said(positives) + ": it " + predicts(pcoc(defined.get(0), task))
+                    + "; its expected calibration error is " + metric(study.of(defined.get(0), task, Metric.ECE)) + ".";
         }
         Subject furthest = defined.stream()
                 .max(Comparator.comparingDouble(s -> Math.abs(pcoc(s, task) - 1)))
                 .orElseThrow();
-        long within = defined.stream().filter(s -> isCalibrated(pcoc(s, task))).count();
-        String count = within == defined.size()
-                ? "All models are"
-                : within == 0
-                        ? "No model is"
-                        : within + " of " + defined.size() + " models " + (within == 1 ? "is" : "are");
-        return count + " calibrated on average; the furthest off, " + furthest.label() + ", "
-                + predicts(pcoc(furthest, task)) + ".";
+        long within = defined.stream()
+                .filter(s -> Calibrated.of(pcoc(s, task), positives) == Calibrated.YES)
+                .count();
+        Calibrated worst = Calibrated.of(pcoc(furthest, task), positives);
+        return "Calibrated on average: " + within + " of " + defined.size() + " models; the furthest off, "
+                + furthest.label() + ", " + predicts(pcoc(furthest, task))
+                + (worst == Calibrated.MAYBE
+                        ? ", which could be chance with " + Shown.count(positives) + " positives"
+                        : "")
+                + ".";
     }
 
-    static boolean isCalibrated(double pcoc) {
-        return Math.abs(pcoc - 1) <= TOLERANCE;
-    }
+    /** Whether a model predicts as many positives as occur. */
+    enum Calibrated {
+        YES,
+        /** Further off than the tolerance, but no further than chance may bring it. */
+        MAYBE,
+        NO;
 
-    private static String calibrated(double pcoc) {
-        return (isCalibrated(pcoc) ? "It is calibrated on average: it " : "It is not calibrated: it ") + predicts(pcoc);
+        /** Two standard deviations of a normal distribution, one in twenty. */
+        private static final double TWO_SIDED = 1.96;
+
+        /**
+         * @param pcoc predicted over observed positives
+         * @param positives observed; their variance if the model is right, Σp(1 − p), is at most what is predicted
+         */
+        static Calibrated of(double pcoc, long positives) {
+            if (Math.abs(pcoc - 1) <= TOLERANCE) {
+                return YES;
+            }
+            return positives * Math.abs(pcoc - 1) <= TWO_SIDED * Math.sqrt(pcoc * positives) ? MAYBE : NO;
+        }
+
+        String said(long positives) {
+            return switch (this) {
+                case YES -> "is calibrated on average";
+                case MAYBE -> "may be calibrated, as " + Shown.count(positives) + " positives are too few to tell";
+                case NO -> "is not calibrated";
+            };
+        }
     }
 
     private static String predicts(double pcoc) {

@@ -16,8 +16,8 @@ final class FindingsTest {
     private static Subject subject(String label, double rowsPerSecond, Double pcoc, Double... auc) {
         List<ComparedRun> runs = new ArrayList<>();
         for (int seed = 0; seed < auc.length; seed++) {
-            TaskEvaluation click =
-                    new TaskEvaluation("all", 100, 10, auc[seed], 0.3, null, null, null, null, pcoc, 0.01, null);
+            TaskEvaluation click = new TaskEvaluation(
+                    "all", 100_000, 10_000, auc[seed], 0.3, null, null, null, null, pcoc, 0.01, null);
             runs.add(new ComparedRun(label, "mmoe", seed + 1, 10, 2, rowsPerSecond, 5, Map.of("click", click)));
         }
         return new Subject(label, runs, Optional.empty());
@@ -60,9 +60,15 @@ final class FindingsTest {
         assertTrue(said(subject("a", 100, 0.94, 0.8)).contains("It is not calibrated: it predicts 0.940 times"));
         String several = said(subject("a", 100, 1.2, 0.8), subject("b", 100, 1.0, 0.7), subject("c", 100, 1.01, 0.7));
         assertTrue(
-                several.contains("2 of 3 models are calibrated on average; the furthest off, a, predicts 1.200"),
-                several);
+                several.contains("Calibrated on average: 2 of 3 models; the furthest off, a, predicts 1.200"), several);
         assertTrue(said(subject("a", 100, null, 0.8)).contains("no positive row"));
+    }
+
+    @Test
+    void fewPositivesCannotTellWhetherAModelIsCalibrated() {
+        assertEquals(Findings.Calibrated.MAYBE, Findings.Calibrated.of(0.8, 50));
+        assertEquals(Findings.Calibrated.NO, Findings.Calibrated.of(0.8, 5000));
+        assertEquals(Findings.Calibrated.YES, Findings.Calibrated.of(1.04, 50));
     }
 
     @Test

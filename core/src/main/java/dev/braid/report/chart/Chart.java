@@ -32,7 +32,10 @@ public record Chart(String title, String note, Axis x, Axis y, List<Series> seri
         option.set("xAxis", x.option());
         option.set("yAxis", y.option());
         ArrayNode drawn = option.putArray("series");
-        series.forEach(s -> drawn.add(s.option()));
+        for (Series each : series) {
+            drawn.add(each.option());
+            each.whiskers().ifPresent(drawn::add);
+        }
         if (series.size() > 1 && series.stream().noneMatch(s -> s.shape() == Series.Shape.NAMED_POINTS)) {
             ArrayNode named = option.putObject("legend").putArray("data");
             series.stream().filter(s -> s.shape() != Series.Shape.REFERENCE).forEach(s -> named.add(s.name()));

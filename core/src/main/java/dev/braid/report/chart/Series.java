@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +58,7 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
                 .flatMap(s -> s);
     }
 
-    /** Its options; the keys under {@code braid} are for the page's script, which gives series their colours and symbols. */
+    /** Its options; the key {@code role} is for the page's script, which gives series their colours and symbols. */
     ObjectNode option() {
         ObjectNode option = JsonNodeFactory.instance.objectNode().put("name", name);
         switch (shape) {
@@ -73,28 +74,14 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
                 option.putObject("labelLayout").put("moveOverlap", "shiftY");
             }
             case REFERENCE -> {
-                option.put("type", "line").put("showSymbol", false).put("silent", true);
+                option.put("type", "line").put("role", "reference");
+                option.put("showSymbol", false).put("silent", true);
                 option.putObject("lineStyle").put("type", "dashed").put("width", 1);
                 option.putObject("tooltip").put("show", false);
             }
         }
         ArrayNode data = option.putArray("data");
         points.forEach(point -> data.add(place(point)));
-        if (!spreads.isEmpty()) {
-            ObjectNode whiskers =
-                    option.putObject("markLine").put("silent", true).put("symbol", "none");
-            whiskers.putObject("lineStyle")
-                    .put("type", "solid")
-                    .put("width", 1.5)
-                    .put("opacity", 0.75);
-            whiskers.putObject("label").put("show", false);
-            ArrayNode lines = whiskers.putArray("data");
-            for (Segment spread : spreads) {
-                ArrayNode ends = lines.addArray();
-                ends.addObject().set("coord", place(spread.from()));
-                ends.addObject().set("coord", place(spread.to()));
-            }
-        }
         if (!marked.isEmpty()) {
             ObjectNode marks = option.putObject("markPoint").put("symbol", "circle");
             marks.put("silent", true)
@@ -106,6 +93,29 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
             marked.forEach(point -> at.addObject().set("coord", place(point)));
         }
         return option;
+    }
+
+    /**
+     * The whiskers as a line with gaps, which is what the axes make room for; empty without whiskers. It goes by the name of
+     * the points, so that the legend shows and hides both.
+     */
+    Optional<ObjectNode> whiskers() {
+        if (spreads.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode option = JsonNodeFactory.instance.objectNode().put("name", name);
+        option.put("type", "line")
+                .put("role", "whiskers")
+                .put("showSymbol", false)
+                .put("silent", true);
+        option.putObject("lineStyle").put("width", 1.5).put("opacity", 0.75);
+        option.putObject("tooltip").put("show", false);
+        ArrayNode data = option.putArray("data");
+        for (Segment spread : spreads) {
+            data.add(place(spread.from())).add(place(spread.to()));
+            data.addArray().add("-").add("-");
+        }
+        return Optional.of(option);
     }
 
     private static ArrayNode place(Point point) {

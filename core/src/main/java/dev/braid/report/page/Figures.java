@@ -21,7 +21,8 @@ public final class Figures {
 
     /** Writes charts side by side, as many as fit; those with nothing to draw are left out. */
     public void write(Html page, List<Chart> charts) {
-        page.open("div", "class", "figures");
+        boolean low = charts.stream().allMatch(c -> !c.y().categories().isEmpty());
+        page.open("div", "class", low ? "figures low" : "figures");
         charts.stream().filter(Chart::isDrawable).forEach(chart -> write(page, chart));
         page.closeLine();
     }

@@ -68,8 +68,9 @@
   function dressedSeries(all, theme) {
     let next = 0;
     return all.map(series => {
-      const reference = series.silent === true;
-      const at = reference ? 0 : next++;
+      const reference = series.role === "reference";
+      const whiskers = series.role === "whiskers"; // of the series before
+      const at = reference ? 0 : whiskers ? next - 1 : next++;
       const tone = reference ? theme.soft : theme.series[at % theme.series.length];
       const line = DASHES[Math.floor(at / theme.series.length) % DASHES.length];
       const marks = series.markPoint;
@@ -78,11 +79,8 @@
         symbol: SYMBOLS[at % SYMBOLS.length],
         symbolSize: series.type === "scatter" ? 11 : 7,
         itemStyle: { color: tone },
-        lineStyle: { width: 2, type: line, ...series.lineStyle, color: tone },
+        lineStyle: { width: 2, type: whiskers ? "solid" : line, ...series.lineStyle, color: tone },
         label: series.label && { ...series.label, color: theme.ink },
-        markLine: series.markLine && {
-          ...series.markLine, lineStyle: { ...series.markLine.lineStyle, color: tone },
-        },
         markPoint: marks && { ...marks, symbolSize: series.type === "scatter" ? 19 : 13, itemStyle: { ...marks.itemStyle, borderColor: tone } },
       };
     });
@@ -100,7 +98,7 @@
   }
 
   function dressed(option, theme, above) {
-    const curves = option.series.some(series => series.type === "line");
+    const curves = option.series.some(series => series.type === "line" && !series.role);
     const legend = option.legend && {
       ...option.legend, type: "scroll", left: 0, top: above, textStyle: { color: theme.ink },
       pageTextStyle: { color: theme.soft }, pageIconColor: theme.soft, pageIconInactiveColor: theme.line,
@@ -184,7 +182,8 @@
     const theme = look();
     for (const figure of figures) {
       const place = document.createElement("div");
-      const height = Math.max(500, 28 * Number(figure.element.dataset.rows) + 120);
+      const rows = Number(figure.element.dataset.rows);
+      const height = rows > 0 ? 48 * rows + 130 : 500;
       place.style.cssText = "position:absolute;left:-9999px;width:800px;height:" + height + "px";
       document.body.append(place);
       const chart = echarts.init(place, null, { renderer: "canvas", width: 800, height });
@@ -250,7 +249,7 @@
   window.addEventListener("resize", () => figures.forEach(figure => figure.chart && figure.chart.resize()));
   window.addEventListener("beforeprint", draw);
   window.addEventListener("afterprint", draw);
-  if (location.hash === "#dark") root.dataset.theme = "dark";
+  if (["#dark", "#light"].includes(location.hash)) root.dataset.theme = location.hash.slice(1);
   if (location.hash === "#png") {
     pictures();
   } else {

@@ -27,9 +27,10 @@ final class ChartTest {
         assertEquals(
                 "[3.0,0.5]",
                 drawn.path("markPoint").path("data").get(0).path("coord").toString());
+        JsonNode whiskers = option.path("series").get(1);
         assertEquals(
-                "[{\"coord\":[2.5,0.0]},{\"coord\":[3.5,0.0]}]",
-                drawn.path("markLine").path("data").get(0).toString());
+                "[[2.5,0.0],[3.5,0.0],[\"-\",\"-\"]]", whiskers.path("data").toString());
+        assertEquals(drawn.path("name"), whiskers.path("name"), "the legend hides both at once");
         assertEquals("[\"a\",\"b\"]", option.path("yAxis").path("data").toString());
         assertEquals("x", option.path("xAxis").path("name").asText());
     }

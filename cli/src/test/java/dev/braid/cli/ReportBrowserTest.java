@@ -1,0 +1,201 @@
+package dev.braid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.braid.report.page.Chromium;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports in a real browser: the page's own script answers to {@code #selftest} what it drew and how its tables sort. */
+final class ReportBrowserTest {
+    private static final Pattern ANSWER = Pattern.compile("data-selftest=\"([^\"]*)\"");
+    private static final int PHONE = 360;
+
+    @TempDir
+    static Path shared;
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void writeReports() throws IOException {
+        Optional<Chromium> found = Chromium.find();
+        assumeTrue(found.isPresent(), "no Chromium is installed, so no report is opened; install chromium");
+        browser = found.get();
+        TinyFunnel.make(shared);
+        TinyFunnel.succeed(
+                "compare",
+                "--data",
+                shared + "/dataset",
+                "--models",
+                "mmoe,sharedbottom",
+                "--seeds",
+                "2",
+                "--set",
+                "train.epochs=2",
+                "--set",
+                "train.batchSize=16",
+                "--set",
+                "train.logEverySteps=2",
+                "--out",
+                shared + "/comparison");
+        TinyFunnel.succeed("report", shared + "/run", "--out", shared + "/run.html", "--png", shared + "/png");
+        TinyFunnel.succeed("report", shared + "/comparison", "--out", shared + "/comparison.html");
+    }
+
+    private static JsonNode answer(URI page) throws IOException {
+        Matcher found = ANSWER.matcher(browser.elements(page));
+        assertTrue(found.find(), "the page's script came to its end");
+        return new ObjectMapper()
+                .readTree(found.group(1).replace("&quot;", "\"").replace("&amp;", "&"));
+    }
+
+    private static JsonNode answer(String report) throws IOException {
+        return answer(URI.create(shared.resolve(report).toUri() + "#selftest"));
+    }
+
+    /** The page in a frame as wide as a phone, for a window cannot be that narrow. */
+    private static JsonNode answerOnAPhone(String report) throws IOException {
+        Path frame = shared.resolve("phone-" + report);
+        Files.writeString(frame, """
+                <html><body><iframe src="%s#selftest" style="width:%dpx;height:800px;border:0"></iframe><script>
+                onmessage = event => document.body.dataset.selftest = event.data;
+                </script></body></html>
+                """.formatted(report, PHONE));
+        return answer(frame.toUri());
+    }
+
+    @Test
+    void everyChartOfARunIsDrawnInBothThemesWithoutAnError() throws IOException {
+        requireDrawn(answer("run.html"), "run.html");
+    }
+
+    @Test
+    void everyChartOfAComparisonIsDrawnInBothThemesWithoutAnError() throws IOException {
+        JsonNode answer = answer("comparison.html");
+        requireDrawn(answer, "comparison.html");
+        String words = answer.path("charts").toString();
+        assertTrue(words.contains("mmoe") && words.contains("sharedbottom"), words);
+    }
+
+    private static void requireDrawn(JsonNode answer, String report) throws IOException {
+        assertEquals("[]", answer.path("errors").toString());
+        int figures = Files.readString(shared.resolve(report)).split("<figure ", -1).length - 1;
+        assertTrue(figures > 0);
+        for (String theme : List.of("charts", "chartsInOtherTheme")) {
+            assertEquals(figures, answer.path(theme).size());
+            for (JsonNode chart : answer.path(theme)) {
+                assertTrue(chart.path("marks").asInt() > 5, chart::toString);
+                assertTrue(chart.path("words").size() > 3, chart::toString);
+            }
+        }
+        assertEquals("[]", answer.path("outside").toString(), "nothing is fetched from anywhere");
+        assertEquals(0, answer.path("images").asInt());
+    }
+
+    @Test
+    void everyColumnSortsBothWays() throws IOException {
+        JsonNode sorts = answer("comparison.html").path("sorts");
+        assertTrue(sorts.size() > 20, sorts::toString);
+        for (JsonNode sort : sorts) {
+            List<String> keys = new ArrayList<>();
+            sort.path("keys").forEach(key -> keys.add(key.asText()));
+            boolean numbers = sort.path("numbers").asBoolean();
+            if (numbers) {
+                List<Double> defined = keys.stream()
+                        .map(Double::valueOf)
+                        .filter(v -> !v.isNaN())
+                        .toList();
+                Comparator<Double> order = Comparator.naturalOrder();
+                assertEquals(defined.stream().sorted(by(sort, order)).toList(), defined, sort::toString);
+            } else {
+                Comparator<String> order = Comparator.comparing(ReportBrowserTest::collated);
+                List<String> plain =
+                        keys.stream().map(ReportBrowserTest::collated).toList();
+                if (plain.stream().allMatch(key -> key.matches("[a-z0-9]*"))) {
+                    assertEquals(keys.stream().sorted(by(sort, order)).toList(), keys, sort::toString);
+                }
+            }
+        }
+    }
+
+    private static String collated(String key) {
+        return key.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static <T> Comparator<T> by(JsonNode sort, Comparator<T> order) {
+        String direction = sort.path("order").asText();
+        assertTrue(direction.equals("ascending") || direction.equals("descending"), sort::toString);
+        return direction.equals("ascending") ? order : order.reversed();
+    }
+
+    @Test
+    void aPhoneShowsThePageWithoutScrollingSideways() throws IOException {
+        for (String report : List.of("run.html", "comparison.html")) {
+            JsonNode answer = answerOnAPhone(report);
+            assertEquals(PHONE, answer.path("width").asInt());
+            assertEquals(0, answer.path("overflow").asInt(), report);
+            assertEquals("[]", answer.path("errors").toString());
+        }
+    }
+
+    @Test
+    void everyFigureIsAPicture() throws IOException {
+        int figures = Files.readString(shared.resolve("run.html")).split("<figure ", -1).length - 1;
+        try (Stream<Path> files = Files.list(shared.resolve("png"))) {
+            List<Path> pictures = files.sorted().toList();
+            assertEquals(figures, pictures.size());
+            for (Path file : pictures) {
+                BufferedImage picture = ImageIO.read(file.toFile());
+                assertEquals(1600, picture.getWidth(), file::toString);
+                assertTrue(isDrawnOn(picture), file + " is blank");
+            }
+        }
+    }
+
+    private static boolean isDrawnOn(BufferedImage picture) {
+        int paper = picture.getRGB(0, 0);
+        int drawn = 0;
+        for (int x = 0; x < picture.getWidth(); x += 2) {
+            for (int y = 0; y < picture.getHeight(); y += 2) {
+                drawn += picture.getRGB(x, y) == paper ? 0 : 1;
+            }
+        }
+        return drawn > 1000;
+    }
+
+    @Test
+    void aScreenshotOfTheLightPageDiffersFromTheDarkOne() throws IOException {
+        Path light = shared.resolve("light.png");
+        Path dark = shared.resolve("dark.png");
+        browser.screenshot(URI.create(shared.resolve("run.html").toUri() + "#light"), light, 1200, 800);
+        browser.screenshot(URI.create(shared.resolve("run.html").toUri() + "#dark"), dark, 1200, 800);
+        assertFalse(java.util.Arrays.equals(Files.readAllBytes(light), Files.readAllBytes(dark)));
+        assertArrayEquals(new int[] {255, 255, 255}, corner(light));
+        assertArrayEquals(new int[] {0x12, 0x15, 0x1b}, corner(dark));
+    }
+
+    private static int[] corner(Path picture) throws IOException {
+        int colour = ImageIO.read(picture.toFile()).getRGB(2, 2);
+        return new int[] {colour >> 16 & 255, colour >> 8 & 255, colour & 255};
+    }
+}
