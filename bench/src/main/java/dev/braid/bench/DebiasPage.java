@@ -46,6 +46,11 @@ public final class DebiasPage {
                     Markdown.spread("%.4f", mean.clickedAuc()));
         }
         page.end();
+        page.paragraph(
+                "The world is kind to propensities: users and items are few, so that click probabilities can be learned"
+                        + " well. Where they cannot, weights by them correct little. The two `live` variants train the error in the"
+                        + " imputation's loss as well, as the papers write it; it is a squared error of an error, no proper score,"
+                        + " and conversions are predicted too often.");
         page.paragraph("All variants: `" + String.join("`, `", settings) + "`. On top of it:");
         page.header("variant", "model", "options");
         for (Variant variant : DebiasStudy.variants()) {
