@@ -66,7 +66,11 @@ final class ReportBrowserTest {
         Matcher found = ANSWER.matcher(browser.elements(page));
         assertTrue(found.find(), "the page's script came to its end");
         return new ObjectMapper()
-                .readTree(found.group(1).replace("&quot;", "\"").replace("&amp;", "&"));
+                .readTree(found.group(1)
+                        .replace("&quot;", "\"")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&"));
     }
 
     private static JsonNode answer(String report) throws IOException {
@@ -95,6 +99,33 @@ final class ReportBrowserTest {
         requireDrawn(answer, "comparison.html");
         String words = answer.path("charts").toString();
         assertTrue(words.contains("mmoe") && words.contains("sharedbottom"), words);
+    }
+
+    @Test
+    void namesThatLookLikeMarkupAreDrawnAsTheyAre() throws IOException {
+        String first = "<img src=x onerror=throw(1)>";
+        String second = "b&amp;</td>".replace("/", "");
+        for (String name : List.of(first, second)) {
+            TinyFunnel.succeed(
+                    "train",
+                    "--data",
+                    shared + "/dataset",
+                    "--model",
+                    "mmoe",
+                    "--out",
+                    shared.resolve(name).toString(),
+                    "--set",
+                    "train.epochs=1",
+                    "--set",
+                    "model.experts=2");
+        }
+        TinyFunnel.succeed("report", shared + "/" + first, shared + "/" + second, "--out", shared + "/hostile.html");
+        JsonNode answer = answer("hostile.html");
+        requireDrawn(answer, "hostile.html"); // no image, no error
+        List<String> words = new ArrayList<>();
+        answer.path("charts").forEach(chart -> chart.path("words").forEach(word -> words.add(word.asText())));
+        assertTrue(words.contains(second), words::toString);
+        assertTrue(answer.path("tips").toString().contains(first), answer.path("tips")::toString);
     }
 
     private static void requireDrawn(JsonNode answer, String report) throws IOException {

@@ -75,8 +75,8 @@ final class ComparisonCharts {
         }
         return new Chart(
                 task + ": AUC against training speed",
-                "Better is higher, faster is further right.",
-                Axis.linear("training rows per second"),
+                "Better is higher, faster is further right. Where names would overlap, pointing at a mark tells its name.",
+                Axis.fromZero("training rows per second"),
                 Axis.linear("AUC"),
                 series);
     }

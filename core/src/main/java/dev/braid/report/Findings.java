@@ -74,7 +74,7 @@ final class Findings {
         String sentence = best.label() + " is best by AUC (" + metric(study.of(best, task, Metric.AUC)) + ").";
         List<String> chance = new ArrayList<>();
         List<String> real = new ArrayList<>();
-        for (Map.Entry<String, @Nullable Double> other : ranking.p().entrySet()) {
+        for (Map.Entry<String, @Nullable Double> other : nearestFirst(ranking)) {
             Double p = other.getValue();
             if (p != null) {
                 (p >= Ranking.LEVEL ? chance : real)
@@ -89,6 +89,13 @@ final class Findings {
             sentence += " More than chance: its lead over " + listed(real) + ".";
         }
         return sentence;
+    }
+
+    private static List<Map.Entry<String, @Nullable Double>> nearestFirst(Ranking ranking) {
+        List<Map.Entry<String, @Nullable Double>> others =
+                new ArrayList<>(ranking.p().entrySet());
+        others.sort(Comparator.comparingDouble(other -> -Objects.requireNonNullElse(other.getValue(), 0.0)));
+        return others;
     }
 
     private String calibration(String task) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 final class QualityTables {
     private static final List<Metric> MAIN = List.of(Metric.AUC, Metric.LOGLOSS);
 
+    /** More rows than these hide what comes after them. */
+    private static final int MANY = 12;
+
     private final Study study;
 
     QualityTables(Study study) {
@@ -26,7 +29,10 @@ final class QualityTables {
     void write(Html page) {
         page.paragraph(explained());
         main().write(page);
+        boolean many = study.subjects().size() * study.tasks().size() > MANY;
+        page.open("details", many ? "class" : "open", "").element("summary", "All metrics of every task");
         all().write(page);
+        page.closeLine();
     }
 
     private String explained() {

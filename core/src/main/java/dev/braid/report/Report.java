@@ -102,8 +102,9 @@ public record Report(String html, int figures) {
 
     private static void calibration(Html page, Study study, ReportedData found, Figures figures) {
         Optional<PreparedDataset> dataset = found.dataset();
-        if (dataset.isEmpty() || study.shown().isEmpty()) {
-            page.paragraph(dataset.isEmpty() ? found.missing() : "Left out: the folders of the runs are not there.");
+        if (study.shown().isEmpty() || dataset.isEmpty()) {
+            page.paragraph(
+                    study.shown().isEmpty() ? "Left out: the folders of the runs are not there." : found.missing());
             return;
         }
         List<Chart> charts = new CalibrationCurves(study, dataset.get()).charts();

@@ -71,7 +71,7 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
                         .put("show", true)
                         .put("position", "top")
                         .put("formatter", "{a}");
-                option.putObject("labelLayout").put("moveOverlap", "shiftY");
+                option.putObject("labelLayout").put("hideOverlap", true);
             }
             case REFERENCE -> {
                 option.put("type", "line").put("role", "reference");

@@ -12,6 +12,9 @@ public final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 60;
 
+    /** More series than these need the whole width. */
+    private static final int MANY = 10;
+
     private int count;
 
     /** How many were written. */
@@ -31,7 +34,8 @@ public final class Figures {
         count++;
         String name = String.format(Locale.ROOT, "figure-%02d-%s", count, fileName(chart.title()));
         int rows = chart.y().categories().size(); // the height that names need
-        page.open("figure", "data-name", name, "data-rows", String.valueOf(rows));
+        String width = chart.series().size() > MANY ? "wide" : "";
+        page.open("figure", "class", width, "data-name", name, "data-rows", String.valueOf(rows));
         page.open("figcaption").element("strong", chart.title());
         page.text(" ").element("span", chart.note()).close();
         page.open("div", "class", "chart", "role", "img", "aria-label", chart.title())

@@ -228,7 +228,12 @@
     document.getElementById("theme").click();
     const second = drawn();
     document.getElementById("theme").click();
+    const tips = figures.map(figure => {
+      figure.chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: 0 });
+      return figure.place.textContent;
+    });
     const result = {
+      tips,
       charts: first,
       chartsInOtherTheme: second,
       sorts: [...document.querySelectorAll("table.sortable")].flatMap(sorted),
@@ -247,8 +252,9 @@
   document.getElementById("theme").addEventListener("click", () => setTheme(dark() ? "light" : "dark"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { label(); draw(); });
   window.addEventListener("resize", () => figures.forEach(figure => figure.chart && figure.chart.resize()));
-  window.addEventListener("beforeprint", draw);
-  window.addEventListener("afterprint", draw);
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  window.addEventListener("beforeprint", () => { folded.forEach(part => { part.open = true; }); draw(); });
+  window.addEventListener("afterprint", () => { folded.forEach(part => { part.open = false; }); draw(); });
   if (["#dark", "#light"].includes(location.hash)) root.dataset.theme = location.hash.slice(1);
   if (location.hash === "#png") {
     pictures();
