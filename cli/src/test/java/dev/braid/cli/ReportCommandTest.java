@@ -129,6 +129,13 @@ final class ReportCommandTest {
         Files.createDirectories(folder.resolve("comparison"));
         Path file = Files.writeString(folder.resolve("comparison/comparison.json"), "{\"runs\": []");
         assertTrue(refused(file.getParent().toString(), "--out", page()).contains("comparison.json: damaged"));
+        Files.writeString(file, """
+                {"dataset": "d", "split": "test", "rows": 3, "settings": [], "command": "",
+                 "variants": [{"label": "a", "model": "mmoe", "settings": []}, {"label": "b", "model": "ple", "settings": []}],
+                 "runs": [{"variant": "a", "model": "mmoe", "seed": 1, "parameters": 1, "epochs": 1, "rowsPerSecond": 1,
+                           "seconds": 1, "tasks": {"click": {"space": "all", "rows": 3, "positives": 1, "auc": 0.5}}}]}
+                """);
+        assertTrue(refused(file.getParent().toString(), "--out", page()).contains("the runs of b have other seeds"));
         assertTrue(refused(run, file.getParent().toString(), "--out", page()).contains("report it alone"));
     }
 

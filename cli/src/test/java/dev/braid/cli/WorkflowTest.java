@@ -128,6 +128,10 @@ final class WorkflowTest {
         assertTrue(
                 out.toString().contains("Settings other than the defaults: train.epochs=1, train.patience=1"),
                 out::toString);
+        assertTrue(out.toString().contains("The report") && out.toString().contains(folder + "/demo/report.html"));
+        String report = Files.readString(folder.resolve("demo/report.html"));
+        assertTrue(
+                report.contains("click: calibration") && report.contains("./braid demo"), "what was trained just now");
         assertTrue(json.path("best").path("click").path("auc").asDouble() > 0.5, json::toString);
         assertTrue(json.path("models").path("mmoe").path("tasks").has("ctcvr:conversion"), json::toString);
     }

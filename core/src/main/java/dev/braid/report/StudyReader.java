@@ -67,7 +67,7 @@ public final class StudyReader {
         Path file = folder.resolve(COMPARISON);
         try {
             ComparisonResult comparison = new ObjectMapper().readValue(file.toFile(), ComparisonResult.class);
-            if (comparison.runs().isEmpty()) {
+            if (comparison.runs().isEmpty() || comparison.variants().isEmpty()) {
                 throw new BadFormat(file, "holds no run; compare again");
             }
             return comparison;
@@ -79,22 +79,39 @@ public final class StudyReader {
     }
 
     private static Study ofComparison(Path folder, ComparisonResult comparison) {
+        String first = comparison.runs().get(0).variant();
+        List<Long> expected = seeds(comparison.runs().stream()
+                .filter(run -> run.variant().equals(first))
+                .toList());
         List<Subject> subjects = new ArrayList<>();
         for (Variant variant : comparison.variants()) {
             List<ComparedRun> trainings = comparison.runs().stream()
                     .filter(run -> run.variant().equals(variant.label()))
                     .toList();
-            if (trainings.isEmpty()) {
-                throw new BadFormat(folder.resolve(COMPARISON), "damaged: no run of " + variant.label());
+            if (!seeds(trainings).equals(expected) || !haveTasks(trainings, comparison.tasks())) {
+                throw new BadFormat(
+                        folder.resolve(COMPARISON),
+                        "damaged: the runs of " + variant.label()
+                                + " have other seeds or tasks than the first model's");
             }
-            Path first = folder.resolve("runs")
+            Path place = folder.resolve("runs")
                     .resolve(variant.label() + "-" + trainings.get(0).seed());
             subjects.add(new Subject(
                     variant.label(),
                     trainings,
-                    FinishedRun.isRun(first) ? Optional.of(FinishedRun.read(first)) : Optional.empty()));
+                    FinishedRun.isRun(place) ? Optional.of(FinishedRun.read(place)) : Optional.empty()));
         }
         return new Study(comparison.dataset(), comparison.split(), comparison.rows(), subjects);
+    }
+
+    private static List<Long> seeds(List<ComparedRun> runs) {
+        return runs.stream().map(ComparedRun::seed).toList();
+    }
+
+    private static boolean haveTasks(List<ComparedRun> runs, List<String> tasks) {
+        return runs.stream()
+                .allMatch(run -> List.copyOf(run.tasks().keySet()).equals(tasks)
+                        && run.tasks().values().stream().allMatch(java.util.Objects::nonNull));
     }
 
     private static Study ofRuns(List<FinishedRun> runs) {
