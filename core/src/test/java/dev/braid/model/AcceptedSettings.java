@@ -12,20 +12,25 @@ final class AcceptedSettings {
 
     /** Those candidates, in their order, that a model's options accept together with the ones before. */
     static String[] of(String model, List<String> candidates) {
+        return of(Models.named(model).defaults(), candidates);
+    }
+
+    /** Those candidates, in their order, that an options record accepts together with the ones before. */
+    static String[] of(Record defaults, List<String> candidates) {
         List<String> accepted = new ArrayList<>();
         for (String candidate : candidates) {
             accepted.add(candidate);
-            if (!reads(model, accepted)) {
+            if (!reads(defaults, accepted)) {
                 accepted.remove(accepted.size() - 1);
             }
         }
         return accepted.toArray(String[]::new);
     }
 
-    private static boolean reads(String model, List<String> settings) {
+    private static boolean reads(Record defaults, List<String> settings) {
         try {
             OptionReader reader = OptionReader.of(settings);
-            reader.section("", Models.named(model).defaults());
+            reader.section("", defaults);
             reader.finish();
             return true;
         } catch (BadInput refused) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -144,22 +145,60 @@ final class SmallModel implements AutoCloseable {
         }
     }
 
+    /** The probabilities that every output reports as numbers, {@code [outputs][B]}, in an evaluation pass. */
+    double[][] reportedProbabilities(List<double[]> input) {
+        return ofOutputs(input, Pass.evaluation(), Output::probabilities);
+    }
+
+    /** The probability tensors of every output, {@code [outputs][B]}, in an evaluation pass. */
+    double[][] probabilityTensors(List<double[]> input) {
+        return ofOutputs(
+                input, Pass.evaluation(), output -> output.probability().toDoubles());
+    }
+
+    /** The logits of every output, {@code [outputs][B]}. */
+    double[][] logits(List<double[]> input, Pass pass) {
+        return ofOutputs(input, pass, output -> output.logit().toDoubles());
+    }
+
+    private double[][] ofOutputs(List<double[]> input, Pass pass, Function<Output, double[]> numbers) {
+        try (Scope scope = Scope.open()) {
+            return model.forward(tensors(input), pass).stream().map(numbers).toArray(double[][]::new);
+        }
+    }
+
+    /** What is minimised, from a model's outputs: a scalar. */
+    @FunctionalInterface
+    interface Loss {
+        Tensor of(List<Output> outputs);
+    }
+
+    /** A loss, with the model's penalty if wanted. */
+    double loss(List<double[]> input, Pass pass, Loss loss) {
+        try (Scope scope = Scope.open()) {
+            return total(tensors(input), pass, loss).item();
+        }
+    }
+
     /** Σ_t λ_t · mean cross-entropy against fixed labels, in an evaluation pass. */
     double loss(List<double[]> input, double... lambda) {
-        try (Scope scope = Scope.open()) {
-            return loss(tensors(input), Pass.evaluation(), lambda).item();
-        }
+        return loss(input, Pass.evaluation(), crossEntropies(rows(input), lambda));
     }
 
     /** The gradients of {@link #loss}; zeros where there is none. */
     Slopes gradients(List<double[]> input, Pass pass, double... lambda) {
+        return gradients(input, pass, crossEntropies(rows(input), lambda));
+    }
+
+    /** The gradients of a loss, with the model's penalty if wanted; zeros where there is none. */
+    Slopes gradients(List<double[]> input, Pass pass, Loss loss) {
         try (Scope scope = Scope.open()) {
             List<Tensor> embeddings = tensors(input).stream().map(Tensors::leaf).toList();
             List<Parameter> trainable = parameters.trainable();
             List<Tensor> wrt = new ArrayList<>(embeddings);
             trainable.forEach(p -> wrt.add(p.variable()));
             List<double[]> found = new ArrayList<>();
-            for (@Nullable Tensor slope : Gradients.of(loss(embeddings, pass, lambda), wrt)) {
+            for (@Nullable Tensor slope : Gradients.of(total(embeddings, pass, loss), wrt)) {
                 Tensor of = wrt.get(found.size());
                 found.add(slope == null ? new double[size(of)] : slope.toDoubles());
             }
@@ -213,19 +252,36 @@ final class SmallModel implements AutoCloseable {
         }
     }
 
-    private Tensor loss(List<Tensor> embeddings, Pass pass, double... lambda) {
-        List<Output> outputs = model.forward(embeddings, pass);
-        int rows = Math.toIntExact(embeddings.get(0).size(0));
-        Tensor total = Tensors.zeros(DType.F64);
-        for (int t = 0; t < outputs.size(); t++) {
-            double factor = lambda[Math.min(t, shape.tasks() - 1)]; // what stands behind the tasks goes with the last
-            if (factor != 0) {
-                Tensor y = Tensors.of(DType.F64, labels(t, rows), rows);
-                total = total.add(outputs.get(t).crossEntropy(y).mean().mul(factor));
-            }
+    /** Moves every weight by a little, so that none keeps a first value at which something has its kink. */
+    void perturb(double by, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (Parameter p : parameters.trainable()) {
+            double[] values = p.variable().toDoubles();
+            p.variable()
+                    .assign(Arrays.stream(values)
+                            .map(x -> x + random.nextDouble(-by, by))
+                            .toArray());
         }
+    }
+
+    private Tensor total(List<Tensor> embeddings, Pass pass, Loss loss) {
+        Tensor total = loss.of(model.forward(embeddings, pass));
         Tensor penalty = withPenalty ? model.penalty() : null;
         return penalty == null ? total : total.add(penalty);
+    }
+
+    private Loss crossEntropies(int rows, double... lambda) {
+        return outputs -> {
+            Tensor total = Tensors.zeros(DType.F64);
+            for (int t = 0; t < outputs.size(); t++) {
+                double factor = lambda[Math.min(t, shape.tasks() - 1)]; // what stands behind the tasks: with the last
+                if (factor != 0) {
+                    Tensor y = Tensors.of(DType.F64, labels(t, rows), rows);
+                    total = total.add(outputs.get(t).crossEntropy(y).mean().mul(factor));
+                }
+            }
+            return total;
+        };
     }
 
     /** Weights λ_t that differ from task to task. */
