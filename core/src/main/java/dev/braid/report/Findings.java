@@ -79,7 +79,7 @@ final class Findings {
             if (p != null) {
                 (p >= Ranking.LEVEL ? chance : real)
                         .add(other.getKey()
-                                + String.format(Locale.ROOT, p < 0.001 ? " (p < 0.001)" : " (p = %.3f)", p));
+                                + (p < 0.001 ? " (p < 0.001)" : String.format(Locale.ROOT, " (p = %.3f)", p)));
             }
         }
         if (!chance.isEmpty()) {

@@ -24,6 +24,11 @@ final class Shown {
     }
 
     /** A whole number with separators. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A number without decimals, with separators. */
     static String count(double value) {
         return Markdown.number("%,.0f", value);
     }
@@ -41,6 +46,11 @@ final class Shown {
     }
 
     /** A whole number in a table. */
+    static Cell countCell(long value) {
+        return Cell.number(count(value), (double) value);
+    }
+
+    /** A number without decimals in a table. */
     static Cell countCell(double value) {
         return Cell.number(count(value), value);
     }
