@@ -9,8 +9,10 @@ import dev.braid.nn.SlotAttention;
 import dev.braid.nn.Tower;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
+import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adaptive information transfer multi-task (Xi et al., KDD 2021), for tasks that follow each other.
@@ -52,11 +54,16 @@ public final class Aitm implements Model {
                 transfers.add(Linear.of(branch.in("transfer"), d, d));
                 attentions.add(
                         t == 1 || options.perStep()
-                                ? SlotAttention.of((options.perStep() ? branch : parameters).in("attention"), d)
+                                ? SlotAttention.of(attention(options.perStep() ? branch : parameters, last, t), d)
                                 : attentions.get(0));
             }
             heads.add(Tower.of(branch, d, head));
         }
+    }
+
+    /** An attention that no other task reads belongs to its task, although its name is that of a shared one. */
+    private static Parameters attention(Parameters parent, boolean last, int task) {
+        return last ? parent.inTask("attention", task) : parent.in("attention");
     }
 
     public static Model of(AitmOptions options, ModelShape shape, Parameters parameters) {
@@ -77,6 +84,13 @@ public final class Aitm implements Model {
             outputs.add(Output.ofLogit(heads.get(t).forward(z, pass)));
         }
         return outputs;
+    }
+
+    /** Of the first task's tower: nothing behind it is reached by the first task's loss and by all others. */
+    @Override
+    public Optional<Variable> lastSharedWeight() {
+        List<Linear> layers = towers.get(0).linears();
+        return Optional.of(layers.get(layers.size() - 1).weight());
     }
 
     @Override

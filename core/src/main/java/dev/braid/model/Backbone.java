@@ -34,7 +34,8 @@ public enum Backbone {
         @Override
         Layers layers(EntireSpaceModelOptions options, ModelShape shape, int heads, Parameters parameters) {
             Mlp bottom = Mlp.of(parameters.in("bottom"), shape.concatenated(), options.bottom());
-            return new Layers(bottom.width(), (e, pass) -> Collections.nCopies(heads, bottom.forward(e, pass)));
+            return new Layers(
+                    bottom.width(), (e, pass) -> Collections.nCopies(heads, pass.shared(bottom.forward(e, pass))));
         }
     },
     /** No parameters. */

@@ -2,7 +2,9 @@ package dev.braid.model;
 
 import dev.braid.nn.Pass;
 import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Variable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A function from embeddings to one output per task. Its parameters live in the {@code Parameters} it was built with. */
@@ -23,6 +25,16 @@ public interface Model {
      */
     default @Nullable Tensor penalty() {
         return null;
+    }
+
+    /**
+     * The weight of the last layer that the losses of all tasks reach, where balancers compare how strongly tasks pull
+     * (GradNorm: Chen et al., ICML 2018).
+     *
+     * @return empty where it is the last weight made that belongs to no task alone
+     */
+    default Optional<Variable> lastSharedWeight() {
+        return Optional.empty();
     }
 
     /**

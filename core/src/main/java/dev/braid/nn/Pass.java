@@ -12,26 +12,38 @@ import org.jspecify.annotations.Nullable;
  * repeated exactly. The parts of one batch share the batch's seed and differ in their own.
  */
 public final class Pass {
-    private static final Pass EVALUATION = new Pass(0, 0, null, false);
+    private static final Pass EVALUATION = new Pass(0, 0, null, false, false);
 
     private final long batchSeed;
     private final long partSeed;
     private final @Nullable TaskCorrelation correlation;
     private final boolean training;
+    private final boolean remembering;
     private final List<Tensor> shared = new ArrayList<>();
     private long draws;
     private long batchDraws;
 
-    private Pass(long batchSeed, long partSeed, @Nullable TaskCorrelation correlation, boolean training) {
+    private Pass(
+            long batchSeed,
+            long partSeed,
+            @Nullable TaskCorrelation correlation,
+            boolean training,
+            boolean remembering) {
         this.batchSeed = batchSeed;
         this.partSeed = partSeed;
         this.correlation = correlation;
         this.training = training;
+        this.remembering = remembering;
     }
 
     /** A pass that predicts: no dropout, no virtual gradient. */
     public static Pass evaluation() {
         return EVALUATION;
+    }
+
+    /** A pass that predicts, and remembers what was marked: it tells what a model is like before any training. */
+    public static Pass trial() {
+        return new Pass(0, 0, null, false, true);
     }
 
     /**
@@ -52,7 +64,7 @@ public final class Pass {
      * @param correlation of the labels of the batch's tasks
      */
     public static Pass training(long seed, int part, TaskCorrelation correlation) {
-        return new Pass(seed, Seeds.of(seed, part), correlation, true);
+        return new Pass(seed, Seeds.of(seed, part), correlation, true, true);
     }
 
     /** Whether the pass trains. */
@@ -86,7 +98,7 @@ public final class Pass {
      */
     @CanIgnoreReturnValue
     public Tensor shared(Tensor representation) {
-        if (training) {
+        if (remembering) {
             shared.add(representation);
         }
         return representation;

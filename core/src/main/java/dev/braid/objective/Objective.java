@@ -10,6 +10,11 @@ public interface Objective {
      */
     BatchLoss of(BatchLabels labels, long step);
 
+    /** Whether the loss of a task means something else from one step to the next, so that it must not be compared. */
+    default boolean alternates() {
+        return false;
+    }
+
     /** Whether the loss of a row depends on the other rows' predictions, so that a batch must not be divided. */
     default boolean couplesRows() {
         return false;

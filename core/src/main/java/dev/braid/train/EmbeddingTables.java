@@ -8,6 +8,9 @@ import dev.braid.nn.EmbeddingTable;
 import dev.braid.nn.Lookup;
 import dev.braid.schema.Schema;
 import dev.braid.tensor.DType;
+import dev.braid.tensor.Tensor;
+import dev.braid.tensor.Tensors;
+import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +92,17 @@ final class EmbeddingTables implements AutoCloseable {
             embedded.add(tables.get(i).embed(lookups.of(i), from, length));
         }
         return embedded;
+    }
+
+    /** Embeddings of zeros, of the shape of a batch's, {@code [rows, F, k]} each. */
+    List<Tensor> zeros(int rows) {
+        List<Tensor> zeros = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            Variable table = tables.get(i).rows();
+            zeros.add(
+                    Tensors.zeros(table.dtype(), rows, layouts.get(layoutOf[i]).fields(), table.size(1)));
+        }
+        return zeros;
     }
 
     @Override

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param leaves the same as leaves of the gradient graph
  * @param pass as which the model ran
  * @param losses its share of every task's loss L_t, a scalar each; null where the batch says nothing about the task
- * @param penalty the model's penalty, where this part takes it on; else null
  */
 record ForwardPass(
-        List<EmbeddingTable.Embedded> embedded,
-        List<Tensor> leaves,
-        Pass pass,
-        List<@Nullable Tensor> losses,
-        @Nullable Tensor penalty) {}
+        List<EmbeddingTable.Embedded> embedded, List<Tensor> leaves, Pass pass, List<@Nullable Tensor> losses) {}

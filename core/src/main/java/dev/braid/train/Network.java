@@ -149,6 +149,16 @@ public final class Network implements AutoCloseable {
         return tables.all();
     }
 
+    /** Whether the model marks a representation that its tasks share: it is run once, on nothing. */
+    boolean marksRepresentation() {
+        try (NoGrad noGrad = NoGrad.open();
+                Scope scope = Scope.open()) {
+            Pass pass = Pass.trial();
+            List<Output> outputs = model.forward(tables.zeros(1), pass);
+            return !outputs.isEmpty() && !pass.sharedRepresentations().isEmpty();
+        }
+    }
+
     /** Reads the embeddings of some batch rows from every table. */
     List<EmbeddingTable.Embedded> embed(Lookups lookups, int from, int length) {
         return tables.embed(lookups, from, length);

@@ -4,28 +4,31 @@ import dev.braid.nn.Parameter;
 import dev.braid.objective.balance.LossBalancer;
 import dev.braid.tensor.Variable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dense trainable parameters that the tasks of a network share: those that belong to no task alone.
  *
  * @param all in the order of their making
+ * @param last the weight of the last shared layer; empty where the network has none
  */
-record SharedParameters(List<Parameter> all) {
+record SharedParameters(List<Parameter> all, Optional<Variable> last) {
     static SharedParameters of(Network network) {
-        return new SharedParameters(network.parameters().trainable().stream()
+        List<Parameter> shared = network.parameters().trainable().stream()
                 .filter(p -> p.task().isEmpty())
-                .toList());
-    }
-
-    /** The weights that a balancer wants to see the gradients of; empty also where the network has none. */
-    List<Variable> probed(LossBalancer.Probe probe) {
-        List<Variable> weights = all.stream()
+                .toList();
+        Optional<Variable> lastMade = shared.stream()
                 .filter(p -> p.role() == Parameter.Role.WEIGHT)
                 .map(Parameter::variable)
-                .toList();
+                .reduce((earlier, later) -> later);
+        return new SharedParameters(shared, network.model().lastSharedWeight().or(() -> lastMade));
+    }
+
+    /** What a balancer wants to see the gradients of; empty also where the network has no such thing. */
+    List<Variable> probed(LossBalancer.Probe probe) {
         return switch (probe) {
             case NONE -> List.of();
-            case LAST -> weights.subList(Math.max(0, weights.size() - 1), weights.size());
+            case LAST -> last.stream().toList();
             case ALL -> all.stream().map(Parameter::variable).toList();
         };
     }

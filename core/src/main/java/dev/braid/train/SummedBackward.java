@@ -54,7 +54,9 @@ final class SummedBackward implements BackwardPass {
         int tables = forward.leaves().size();
         List<Tensor> wrt = new ArrayList<>(forward.leaves());
         wrt.addAll(parameters);
-        Tensor total = sum(weights.total(forward.losses(), factors), forward.penalty());
+        // The model's penalty is over no rows: the first part takes it on.
+        Tensor penalty = part.number() == 0 ? network.model().penalty() : null;
+        Tensor total = sum(weights.total(forward.losses(), factors), penalty);
         List<@Nullable Tensor> gradients =
                 total == null ? Collections.nCopies(wrt.size(), null) : Gradients.of(total, wrt);
         for (int i = 0; i < tables; i++) {

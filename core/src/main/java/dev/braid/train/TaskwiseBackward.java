@@ -92,8 +92,7 @@ final class TaskwiseBackward implements BackwardPass {
         }
         List<Tensor> marked = forward.pass().sharedRepresentations();
         if (marked.isEmpty()) {
-            throw new BadInput("balance.compare=representation: model '" + network.name()
-                    + "' marks no representation that its tasks share; choose whole or tensor");
+            throw new IllegalStateException("model '" + network.name() + "' marks no representation");
         }
         return marked;
     }

@@ -126,9 +126,7 @@ public final class TrainingStep implements AutoCloseable {
         Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation);
         List<Output> outputs = network.model().forward(leaves, pass);
         List<@Nullable Tensor> losses = loss.shares(outputs, network.dtype(), part.from(), part.rows());
-        // The model's penalty is over no rows: the first part takes it on.
-        Tensor penalty = part.number() == 0 ? network.model().penalty() : null;
-        return new ForwardPass(embedded, leaves, pass, losses, penalty);
+        return new ForwardPass(embedded, leaves, pass, losses);
     }
 
     private void update(BackwardPass.Result gradients, long step) {

@@ -12,6 +12,7 @@ import dev.braid.nn.Pass;
 import dev.braid.tensor.NoLeaks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,6 +154,18 @@ class AitmTest {
             for (Parameter p : model.parameters.all()) {
                 assertEquals(p.name().startsWith("task.2."), p.task().isPresent(), p.name());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withTwoTasksTheAttentionIsTheSecondsAlone(boolean perStep) {
+        try (SmallModel model = SmallModel.of("aitm", new ModelShape(3, 2, 2), 1, "perStep=" + perStep)) {
+            List<Parameter> attention = model.parameters.all().stream()
+                    .filter(p -> p.name().contains("attention."))
+                    .toList();
+            assertEquals(3, attention.size());
+            attention.forEach(p -> assertEquals(OptionalInt.of(1), p.task(), p.name()));
         }
     }
 

@@ -26,6 +26,11 @@ class SharedRepresentationTest {
         "ple,          'levels=[[4],[4]]',  3",
         "ple,          sharedExperts=0,     0",
         "softsharing,  sameInit=true,       0",
+        "esmm,         backbone=shared-bottom, 1",
+        "esmm,         backbone=mmoe,       1",
+        "esmm,         backbone=towers,     0",
+        "escm2-dr,     backbone=shared-bottom, 1",
+        "escm2-ips,    backbone=shared-bottom, 1",
     })
     void isMarkedWhereThereIsOneAndInTrainingOnly(String name, String setting, int marked) {
         try (SmallModel model = SmallModel.of(name, SHAPE, 1, setting)) {

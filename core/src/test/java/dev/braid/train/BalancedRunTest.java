@@ -72,6 +72,7 @@ final class BalancedRunTest {
                 "gradnorm optimizer=adam start=average",
                 "pcgrad embeddings=true compare=tensor",
                 "mgda",
+                "mgda compare=representation",
                 "dwa",
                 "dwa everySteps=4"
             })
@@ -213,7 +214,38 @@ final class BalancedRunTest {
                 .set("train.threads=1")
                 .set("train.balance=mgda")
                 .set("balance.compare=representation"));
-        assertTrue(message.contains("model 'crossstitch' marks no representation"), message);
+        assertTrue(
+                message.startsWith("balance.compare=representation: model 'crossstitch' marks no representation"),
+                message);
+    }
+
+    private static Training inTurns(String balance) {
+        return Training.on(TinyRuns.DATA)
+                .model("mtl-dr")
+                .set("model.backbone=shared-bottom")
+                .set("model.bottom.hidden=8")
+                .set("model.tower.hidden=4")
+                .set("objective.imputation.alternate=true")
+                .set("train.epochs=1")
+                .set("train.threads=1")
+                .set("train.balance=" + balance);
+    }
+
+    /** In every other step the conversion's loss is that of its imputation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gradnorm", "dwa", "uncertainty"})
+    void whatLearnsFromLossesIsRefusedWhereTheyMeanDifferentThingsInTurns(String balance) {
+        String message = refusal(inTurns(balance));
+        assertTrue(
+                message.startsWith("train.balance=" + balance + ": ")
+                        && message.contains("objective.imputation.alternate=true"),
+                message);
+    }
+
+    @Test
+    void whatLearnsNothingMayBalanceLossesInTurns() {
+        inTurns("mgda").run(folder.resolve("run")).close();
+        assertTrue(Files.exists(folder.resolve("run/model.safetensors")));
     }
 
     /** The tiny data with their first task alone. */

@@ -13,6 +13,7 @@ import dev.braid.data.Batch;
 import dev.braid.data.BatchStream;
 import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
+import dev.braid.fault.BadInput;
 import dev.braid.model.Model;
 import dev.braid.model.ModelOptions;
 import dev.braid.model.ModelShape;
@@ -503,15 +504,7 @@ final class BalancedStepTest {
     }
 
     private static <O extends Record & ModelOptions> Trained oneStep(ModelEntry<O> entry, Balancer balancer) {
-        Engine.threads(2);
-        Network network = Network.create(
-                new ModelChoice<>(entry, entry.defaults()),
-                new EmbeddingOptions(4, EmbeddingOptions.NumericFields.PER_FEATURE),
-                TinyData.SCHEMA,
-                DType.F64,
-                17);
-        Objective objective = ObjectiveChoice.defaults(entry.objective()).create(TinyData.SCHEMA);
-        return train(network, objective, balancer, 5, BATCHES.subList(0, 1));
+        return train(network(entry), objective(entry), balancer, 5, BATCHES.subList(0, 1));
     }
 
     /** Also where a model bends its gradients by hand, and where one task's loss reaches what another task owns. */
@@ -523,5 +516,85 @@ final class BalancedStepTest {
         Trained summed = oneStep(entry, balancer("equal"));
         requireEqual(summed, oneStep(entry, new Given(Comparison.TENSOR, true, ones, ones)), 1e-11);
         requireEqual(summed, oneStep(entry, new Given(Comparison.WHOLE, false, ones, ones)), 1e-11);
+    }
+
+    private static <O extends Record & ModelOptions> Network network(ModelEntry<O> entry) {
+        Engine.threads(2);
+        return Network.create(
+                new ModelChoice<>(entry, entry.defaults()),
+                new EmbeddingOptions(4, EmbeddingOptions.NumericFields.PER_FEATURE),
+                TinyData.SCHEMA,
+                DType.F64,
+                17);
+    }
+
+    private static Objective objective(ModelEntry<?> entry) {
+        return ObjectiveChoice.defaults(entry.objective()).create(TinyData.SCHEMA);
+    }
+
+    static Stream<String> gradNormModels() {
+        return Models.ALL.stream()
+                .filter(entry -> entry.kind() != ModelEntry.Kind.SINGLE)
+                .map(ModelEntry::name);
+    }
+
+    /** A weight that some task's loss never reaches would give that task no gradient to compare. */
+    @ParameterizedTest
+    @MethodSource("gradNormModels")
+    void everyTasksLossReachesTheLastSharedLayer(String name) {
+        ModelEntry<?> entry = Models.named(name);
+        RunOptions options = RunOptions.read(OptionReader.of(List.of("train.balance=gradnorm")), entry);
+        Network network = network(entry);
+        try {
+            BalancerFit.require(options, network, balancer("gradnorm"));
+        } catch (BadInput e) {
+            network.close();
+            assertTrue(List.of("softsharing", "esmm").contains(name), e.getMessage());
+            return;
+        }
+        Listening last = new Listening(LossBalancer.Probe.LAST);
+        Trained trained = train(network, objective(entry), last, 5, BATCHES.subList(0, 1));
+        assertEquals(1, trained.losses().size());
+        assertTrue(last.norms[0] > 0 && last.norms[1] > 0, Arrays.toString(last.norms));
+    }
+
+    /** Labels as of rows that nobody clicked. */
+    private static Batch withoutClicks(Batch batch) {
+        float[][] labels = withoutBuys(batch).labels();
+        return new Batch(
+                batch.rows(),
+                batch.ids(),
+                batch.numbers(),
+                batch.bags(),
+                new float[][] {new float[batch.rows()], labels[1]},
+                batch.weights(),
+                batch.users());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mtl-ips", "escm2-ips", "mtl-dr"})
+    void gradNormSurvivesAFirstBatchWithoutAClick(String name) {
+        List<Batch> batches = List.of(withoutClicks(BATCHES.get(0)), BATCHES.get(1), BATCHES.get(2));
+        ModelEntry<?> entry = Models.named(name);
+        Trained found = train(network(entry), objective(entry), balancer("gradnorm"), 5, batches);
+        for (StepLoss loss : found.losses()) {
+            double first = loss.tasks().get(0).factor();
+            double second = loss.tasks().get(1).factor();
+            assertTrue(first > 0 && second > 0);
+            assertEquals(2, first + second, 1e-12);
+        }
+        found.end().forEach((weight, v) -> assertTrue(Arrays.stream(v).allMatch(Double::isFinite), weight));
+    }
+
+    /** A conversion risk of 0 would have the shortest gradient of all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mgda", "mgda normalize=none", "mgda normalize=loss"})
+    void mgdaLearnsFromClicksAloneWhereNothingWasClicked(String written) {
+        ModelEntry<?> entry = Models.named("mtl-ips");
+        List<Batch> batches = List.of(withoutClicks(BATCHES.get(0)));
+        Trained clicks = train(network(entry), objective(entry), balancer("fixed weights=1,0"), 5, batches);
+        Trained found = train(network(entry), objective(entry), balancer(written), 5, batches);
+        requireEqual(clicks, found, 1e-13);
+        assertFalse(Arrays.equals(found.start().get(TABLE), found.end().get(TABLE)), "it stood still");
     }
 }

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * target is a constant and G_t is linear in w_t, so the slope of {@code |G_t − target_t|} is {@code sign(G_t − target_t)
  * n_t}. Afterwards {@code w_t ≥ 1e-4} and {@code Σ_t w_t = T}.
  *
- * <p>Tasks that take no part in a step keep their w_t; the others share the rest of T.
+ * <p>Tasks that take no part in a step keep their w_t; the others share the rest of T. Estimated risks may be 0 or below:
+ * L_t(0) comes from positive losses alone, a task takes no part before its first one, and r_t is at least 0.
  */
 public final class GradNorm implements LossBalancer {
     private static final double LEAST = 1e-4;
@@ -50,8 +51,11 @@ public final class GradNorm implements LossBalancer {
 
     @Override
     public void learn(long step, double[] losses, double[] norms) {
+        for (int t = 0; t < w.length; t++) {
+            begin(t, losses[t]);
+        }
         int[] present = IntStream.range(0, w.length)
-                .filter(t -> !Double.isNaN(losses[t]))
+                .filter(t -> Double.isFinite(losses[t] / reference(t))) // no loss yet: NaN or infinite
                 .toArray();
         if (present.length == 0) {
             return;
@@ -80,7 +84,7 @@ public final class GradNorm implements LossBalancer {
         double[] ratio = new double[present.length];
         for (int i = 0; i < present.length; i++) {
             int t = present[i];
-            ratio[i] = losses[t] / start(t, losses[t]);
+            ratio[i] = Math.max(0, losses[t] / reference(t));
             mean += w[t] * norms[t] / present.length;
             meanRatio += ratio[i] / present.length;
         }
@@ -92,14 +96,18 @@ public final class GradNorm implements LossBalancer {
         return targets;
     }
 
-    /** L_t(0), which the first losses decide. */
-    private double start(int t, double loss) {
+    /** Lets a loss decide L_t(0) if it is one of the first. */
+    private void begin(int t, double loss) {
         boolean deciding = seen[t] < (options.start() == GradNormOptions.Start.AVERAGE ? AVERAGED : 1);
-        if (deciding) {
+        if (deciding && loss > 0 && Double.isFinite(loss)) {
             double weight = seen[t] == 0 ? 1 : 1 - DECAY;
             start[t] += weight * (loss - start[t]);
             seen[t]++;
         }
+    }
+
+    /** L_t(0); 0 as long as no loss has decided it. */
+    private double reference(int t) {
         return options.start() == GradNormOptions.Start.LN2 ? Math.log(2) : start[t];
     }
 

@@ -11,11 +11,19 @@ sealed interface ConversionRisk {
     /** How errors are imputed, if they are. */
     Optional<Imputation> imputation();
 
+    /** Whether rows without a click say nothing: 0 in a batch that has none. */
+    boolean isOfClicksAlone();
+
     /** The share of the risk that falls on some rows: a scalar. */
     Tensor of(ConversionRows rows);
 
     /** {@code R_IPS = mean(o·w·δ)}. */
     record Ips(ClickWeighting weighting) implements ConversionRisk {
+        @Override
+        public boolean isOfClicksAlone() {
+            return true;
+        }
+
         @Override
         public Optional<Imputation> imputation() {
             return Optional.empty();
@@ -29,6 +37,11 @@ sealed interface ConversionRisk {
 
     /** {@code R_EIB = mean(o·δ + (1 − o)·δ̂)}. */
     record Eib(Imputation imputed) implements ConversionRisk {
+        @Override
+        public boolean isOfClicksAlone() {
+            return false;
+        }
+
         @Override
         public ClickWeighting weighting() {
             return ClickWeighting.NONE;
@@ -51,6 +64,11 @@ sealed interface ConversionRisk {
 
     /** {@code R_DR = mean(δ̂ + o·w·(δ − δ̂))}. */
     record Dr(ClickWeighting weighting, Imputation imputed) implements ConversionRisk {
+        @Override
+        public boolean isOfClicksAlone() {
+            return false;
+        }
+
         @Override
         public Optional<Imputation> imputation() {
             return Optional.of(imputed);

@@ -86,6 +86,11 @@ public final class Counterfactual implements Objective {
     }
 
     @Override
+    public boolean alternates() {
+        return alternate;
+    }
+
+    @Override
     public BatchLoss of(BatchLabels labels, long step) {
         return new CounterfactualLoss(options, risk, turn(step), chain.over(labels));
     }

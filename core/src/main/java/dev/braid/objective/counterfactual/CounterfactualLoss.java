@@ -8,6 +8,7 @@ import dev.braid.objective.TaskLabels;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class CounterfactualLoss implements BatchLoss {
     private final TaskLabels click;
     private final TaskLabels both; // click and convert, over all rows
     private final double[] clicked; // [B], o times the row's share of the mean over all rows
+    private final boolean counterfactual; // whether this batch says anything about R or R_imp
+    private final boolean global;
 
     /**
      * @param labels along the chain, over all rows
@@ -38,6 +41,8 @@ final class CounterfactualLoss implements BatchLoss {
         for (int b = 0; b < clicked.length; b++) {
             clicked[b] *= click.labels()[b];
         }
+        counterfactual = turn.learns(risk, Arrays.stream(clicked).anyMatch(share -> share > 0));
+        global = turn.predicts() && options.global() > 0;
     }
 
     @Override
@@ -45,26 +50,25 @@ final class CounterfactualLoss implements BatchLoss {
         if (task == CLICK) {
             return turn.predicts() ? click.valid() : 0;
         }
-        boolean silent = turn == Turn.WARM_UP && options.global() == 0;
-        return silent ? 0 : both.valid();
+        return counterfactual || global ? both.valid() : 0;
     }
 
     @Override
     public List<@Nullable Tensor> shares(List<Output> outputs, DType dtype, int from, int rows) {
         List<@Nullable Tensor> losses = new ArrayList<>();
         losses.add(turn.predicts() ? click.meanCrossEntropy(outputs.get(CLICK), dtype, from, rows) : null);
-        losses.add(both.valid() == 0 ? null : conversion(outputs, dtype, from, rows));
+        losses.add(valid(CONVERSION) == 0 ? null : conversion(outputs, dtype, from, rows));
         return losses;
     }
 
     private @Nullable Tensor conversion(List<Output> outputs, DType dtype, int from, int rows) {
-        Tensor counterfactual = turn.counterfactual(risk, rows(outputs, dtype, from, rows));
-        Tensor global = turn.predicts() && options.global() > 0 ? global(outputs, dtype, from, rows) : null;
-        if (counterfactual == null) {
-            return global;
+        Tensor estimated = counterfactual ? turn.counterfactual(risk, rows(outputs, dtype, from, rows)) : null;
+        Tensor overAll = global ? global(outputs, dtype, from, rows) : null;
+        if (estimated == null) {
+            return overAll;
         }
-        Tensor weighted = counterfactual.mul(options.counterfactual());
-        return global == null ? weighted : weighted.add(global);
+        Tensor weighted = estimated.mul(options.counterfactual());
+        return overAll == null ? weighted : weighted.add(overAll);
     }
 
     private @Nullable Tensor global(List<Output> outputs, DType dtype, int from, int rows) {

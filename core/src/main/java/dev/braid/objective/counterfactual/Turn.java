@@ -8,6 +8,11 @@ enum Turn {
     /** Everything learns. */
     JOINT(true) {
         @Override
+        boolean learns(ConversionRisk risk, boolean anyClick) {
+            return anyClick || !risk.isOfClicksAlone();
+        }
+
+        @Override
         Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
             Tensor imputation = risk.imputation().map(rows::imputationRisk).orElse(null);
             Tensor prediction = risk.of(rows);
@@ -17,12 +22,22 @@ enum Turn {
     /** All but the imputation learns. */
     PREDICTION(true) {
         @Override
+        boolean learns(ConversionRisk risk, boolean anyClick) {
+            return anyClick || !risk.isOfClicksAlone();
+        }
+
+        @Override
         Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
             return risk.of(rows.fixedImputation());
         }
     },
     /** The imputation alone learns. */
     IMPUTATION(false) {
+        @Override
+        boolean learns(ConversionRisk risk, boolean anyClick) {
+            return anyClick; // R_imp is a mean over clicked rows
+        }
+
         @Override
         @Nullable
         Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
@@ -31,6 +46,11 @@ enum Turn {
     },
     /** The first steps: click, and the global risk. */
     WARM_UP(true) {
+        @Override
+        boolean learns(ConversionRisk risk, boolean anyClick) {
+            return false;
+        }
+
         @Override
         @Nullable
         Tensor counterfactual(ConversionRisk risk, ConversionRows rows) {
@@ -48,6 +68,9 @@ enum Turn {
     boolean predicts() {
         return predicts;
     }
+
+    /** Whether a batch says anything about the counterfactual risk. */
+    abstract boolean learns(ConversionRisk risk, boolean anyClick);
 
     /** The share of the counterfactual risk that falls on some rows, or null when there is none. */
     abstract @Nullable Tensor counterfactual(ConversionRisk risk, ConversionRows rows);

@@ -92,6 +92,32 @@ final class GradNormTest {
         assertEquals(kept, averaging.state()[2], 1e-12);
     }
 
+    /** Inverse propensity scores are 0 in a batch without a click, and a doubly robust risk may be negative. */
+    @ParameterizedTest
+    @EnumSource
+    void lossesOfZeroAndBelowLeaveFactorsFinite(GradNormOptions.Start start) {
+        double[][] losses = {{0.7, 0}, {0.7, -0.2}, {0.7, 0.5}, {0.6, -0.2}, {-0.2, -0.2}, {0, 0}, {0.5, 0.4}};
+        GradNorm balancer = of(2, 1.5, 0.05, start);
+        for (int step = 1; step <= losses.length; step++) {
+            balancer.learn(step, losses[step - 1], new double[] {0.5, 2});
+            double[] w = balancer.factors(step + 1);
+            assertTrue(w[0] > 0 && w[1] > 0, () -> Arrays.toString(w));
+            assertEquals(2, w[0] + w[1], 1e-12);
+        }
+        assertTrue(balancer.factors(9)[0] != 1, "it never learned");
+    }
+
+    @Test
+    void progressIsMeasuredFromTheFirstPositiveLoss() {
+        GradNorm late = of(2, 1, 0.01, GradNormOptions.Start.FIRST);
+        late.learn(1, new double[] {0.7, 0}, new double[] {1, 1});
+        assertArrayEquals(new double[] {1, 1}, late.factors(2), 0);
+        late.learn(2, new double[] {0.7, 0.5}, new double[] {1, 1});
+        assertArrayEquals(new double[] {1, 1}, late.factors(3), 1e-12);
+        late.learn(3, new double[] {0.7, 0.25}, new double[] {1, 1});
+        assertArrayEquals(new double[] {1.01, 0.99}, late.factors(4), 1e-12);
+    }
+
     @Test
     void aTaskThatTakesNoPartIsLeftAlone() {
         GradNorm balancer = of(3, 1.5, 0.1, GradNormOptions.Start.FIRST);

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** models.md §24. */
@@ -110,6 +111,39 @@ final class MgdaTest {
         assertArrayEquals(
                 new double[] {1, 1},
                 combine(Normalization.NONE, Heads.ONE, g, h).own(),
+                0);
+    }
+
+    /** The shortest mixture with a gradient of 0 is 0, and nothing would move. */
+    @ParameterizedTest
+    @EnumSource
+    void aTaskWithoutAGradientDoesNotStopTheOther(Normalization normalize) {
+        GradientBalancer.Combination found = combine(normalize, Heads.ALPHA, new double[] {3, 1}, new double[] {0, 0});
+        assertArrayEquals(new double[] {1, 0}, found.shared().get(0), 0);
+        assertArrayEquals(new double[] {1, 1}, found.own(), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.2})
+    void aGradientThatCannotBeDividedByItsLossTakesNoPart(double loss) {
+        for (Normalization normalize : List.of(Normalization.LOSS, Normalization.LOSS_L2)) {
+            MgdaOptions options = new MgdaOptions(normalize, Heads.ALPHA, Comparison.WHOLE, false);
+            double[][] m = Vectors.products(new double[] {1, 0}, new double[] {0, 2}, new double[] {1, 1});
+            double[] alpha = Mgda.of(options, Settings.of(3))
+                    .combine(1, List.<double[][]>of(m), new double[] {1, loss, 1})
+                    .shared()
+                    .get(0);
+            assertEquals(0, alpha[1], 0);
+            assertEquals(1, alpha[0] + alpha[2], 1e-12);
+        }
+    }
+
+    @Test
+    void noGradientAtAllIsNoMistake() {
+        double[] zero = {0, 0};
+        assertArrayEquals(
+                new double[] {0.5, 0.5},
+                combine(Normalization.L2, Heads.ALPHA, zero, zero).shared().get(0),
                 0);
     }
 }

@@ -55,6 +55,17 @@ final class UncertaintyTest {
         assertEquals(Math.exp(-10), balancer.factors(101)[1], 1e-6);
     }
 
+    /** A doubly robust risk may be negative: nothing would stop its log-variance from falling. */
+    @Test
+    void lossesThatAreNotPositiveTeachNothing() {
+        Uncertainty balancer = fresh();
+        for (int step = 1; step <= 2000; step++) {
+            balancer.learn(step, new double[] {step % 2 == 0 ? -0.1 : 0, 0.2}, new double[0]);
+        }
+        assertEquals(1, balancer.factors(2001)[0], 0);
+        assertTrue(balancer.factors(2001)[1] > 2);
+    }
+
     @Test
     void aTaskThatTakesNoPartIsLeftAlone() {
         Uncertainty with = fresh();

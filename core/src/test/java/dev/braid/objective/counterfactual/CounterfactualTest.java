@@ -209,9 +209,13 @@ final class CounterfactualTest {
         BatchLabels none = BatchLabels.of(new float[5], new float[] {NONE, NONE, NONE, NONE, NONE});
         for (Objective objective : List.of(ips(UNCLIPPED), ips(SNIPS))) {
             Found found = Found.of(objective, none, 1, A, B);
-            assertEquals(0, found.losses()[1]);
+            assertTrue(Double.isNaN(found.losses()[1]), "a risk of 0 with no gradient would stop a balancer");
+            assertEquals(0, objective.of(none, 1).valid(1));
+            assertEquals(5, objective.of(none, 1).valid(0));
             assertArrayEquals(new double[5], found.slopes()[1]);
         }
+        assertEquals(0, dr(UNCLIPPED, IN_TURNS).of(none, 3).valid(1), "the imputation learns from clicks");
+        assertEquals(5, dr(UNCLIPPED, IN_TURNS).of(none, 4).valid(1));
         double dr = conversion(dr(UNCLIPPED, SCALAR), none, A, B, C);
         assertEquals(
                 Arrays.stream(C).map(c -> Math.log1p(Math.exp(c))).average().orElseThrow(), dr, 1e-15);
