@@ -113,6 +113,29 @@ class AitmTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "key"})
+    void withoutQueriesOrKeysATaskReadsTheMeanOfBothValues(String zeroed) {
+        try (SmallModel model = small()) {
+            List<double[]> input = model.input(5, 4);
+            model.variable("attention." + zeroed).fill(0);
+            double[][] found = model.probabilities(input);
+            for (int b = 0; b < 5; b++) {
+                double[] e = Arrays.copyOfRange(input.get(0), b * 6, (b + 1) * 6);
+                double[] z = relu(affine(model, "task.0.tower.0", e));
+                for (int t = 1; t < TASKS; t++) {
+                    double[] q = relu(affine(model, "task." + t + ".tower.0", e));
+                    double[] p = relu(affine(model, "task." + t + ".transfer", z));
+                    double[] mean = new double[WIDTH];
+                    Arrays.setAll(mean, i -> (q[i] + p[i]) / 2);
+                    z = times(mean, model.values("attention.value")); // ½ W_V (q + p)
+                    double logit = affine(model, "task." + t + ".head", z)[0];
+                    assertEquals(1 / (1 + Math.exp(-logit)), found[t][b], EXACT);
+                }
+            }
+        }
+    }
+
     @Test
     void whatIsKnownGoesForwardOnly() {
         try (SmallModel model = small()) {

@@ -64,6 +64,20 @@ class ModelContractTest {
 
     @ParameterizedTest
     @MethodSource("everyModel")
+    void reportedProbabilitiesAreThoseOfTheTensor(String name) {
+        try (SmallModel model = SmallModel.of(name, SHAPE, 1)) {
+            List<double[]> input = model.input(ROWS, 2);
+            double[][] tensors = model.probabilityTensors(input);
+            double[][] reported = model.reportedProbabilities(input);
+            assertEquals(tensors.length, reported.length);
+            for (int k = 0; k < tensors.length; k++) {
+                assertArrayEquals(tensors[k], reported[k], ROUNDING);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyModel")
     void oneFieldOneTaskAndOneRowAreEnough(String name) {
         ModelShape least = new ModelShape(1, 4, 1);
         try (SmallModel model = SmallModel.of(name, least, 1)) {

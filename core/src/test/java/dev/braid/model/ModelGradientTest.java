@@ -39,7 +39,7 @@ class ModelGradientTest {
     private static final double[] STEPS = {1e-5, 1e-6, 1e-7};
 
     private static final double TOLERANCE = 1e-6;
-    private static final int SEEDS = 6;
+    private static final int SEEDS = 4;
 
     static Stream<String> everyModel() {
         return Models.ALL.stream().map(ModelEntry::name);

@@ -141,6 +141,31 @@ class SluiceTest {
     }
 
     @Test
+    void thePenaltyOfThreeTasksAndThreeSubspacesIsTheSumWrittenOut() {
+        ModelShape three = new ModelShape(3, 2, 3);
+        String[] settings = {"network.hidden=[6,6]", "subspaces=3", "orthogonality=0.7"};
+        try (SmallModel sluice = SmallModel.of("sluice", three, 1, settings)) {
+            double[] first = sluice.values("network.0.weight"); // [D, T·u]
+            double[] second = sluice.values("network.1.weight"); // [T, u, u]
+            double expected = 0;
+            for (int t = 0; t < 3; t++) {
+                for (int unit = 0; unit < 6; unit++) {
+                    for (int other = (unit / 2 + 1) * 2; other < 6; other++) { // of the subspaces behind
+                        double below = 0;
+                        double above = 0;
+                        for (int i = 0; i < 6; i++) {
+                            below += first[i * 18 + t * 6 + unit] * first[i * 18 + t * 6 + other];
+                            above += second[(t * 6 + i) * 6 + unit] * second[(t * 6 + i) * 6 + other];
+                        }
+                        expected += below * below + above * above;
+                    }
+                }
+            }
+            assertEquals(0.7 * expected, sluice.penalty(), EXACT);
+        }
+    }
+
+    @Test
     void withoutWeightThereIsNoPenalty() {
         for (String setting : List.of("orthogonality=0", "subspaces=1")) {
             try (SmallModel sluice = SmallModel.of("sluice", SHAPE, 1, setting)) {
