@@ -33,7 +33,10 @@ public record ModelEntry<O extends Record & ModelOptions>(
     /** What a model is for. */
     public enum Kind {
         /** One task; several tasks train independent copies. */
-        SINGLE("A single-task model: several tasks train independent copies that share nothing."),
+        SINGLE(
+                "A single-task model: several tasks train copies of it, each with weights of its own. They share the schedule: one"
+                        + " early stopping by the mean over tasks, and one clipping norm over all gradients. To train them fully"
+                        + " apart, train on one task at a time."),
         /** Parallel tasks. */
         MULTI("A multi-task model for parallel tasks."),
         /** Tasks that follow each other along a funnel. */

@@ -26,8 +26,8 @@ public record CrossStitchOptions(
             throw new IllegalArgumentException("network.hidden must hold at least one layer, after which to stitch");
         }
         Stitch.requireShare("ownShare", ownShare);
-        if (!(stitchRate > 0)) {
-            throw new IllegalArgumentException("stitchRate must be more than 0, got " + stitchRate);
+        if (!(stitchRate > 0) || Double.isInfinite(stitchRate)) {
+            throw new IllegalArgumentException("stitchRate must be a finite number of more than 0, got " + stitchRate);
         }
     }
 }

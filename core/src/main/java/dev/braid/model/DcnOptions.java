@@ -27,6 +27,7 @@ public record DcnOptions(
         if (crossLayers < 1) {
             throw new IllegalArgumentException("crossLayers must be at least 1, got " + crossLayers);
         }
+        structure.refuseUnread(mlp);
     }
 
     @Override

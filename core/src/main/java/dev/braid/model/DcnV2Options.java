@@ -32,6 +32,7 @@ public record DcnV2Options(
         if (crossRank < 0) {
             throw new IllegalArgumentException("crossRank must be at least 0, got " + crossRank);
         }
+        structure.refuseUnread(mlp);
     }
 
     @Override

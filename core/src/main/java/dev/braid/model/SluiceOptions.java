@@ -39,8 +39,9 @@ public record SluiceOptions(
                     + " without a remainder, got " + subspaces);
         }
         Stitch.requireShare("ownShare", ownShare);
-        if (!(orthogonality >= 0)) {
-            throw new IllegalArgumentException("orthogonality must be at least 0, got " + orthogonality);
+        if (!(orthogonality >= 0) || Double.isInfinite(orthogonality)) {
+            throw new IllegalArgumentException(
+                    "orthogonality must be a finite number of at least 0, got " + orthogonality);
         }
         if (subspaces == 1) {
             NoEffect.refuse("orthogonality", orthogonality, ORTHOGONALITY, "with a single subspace");

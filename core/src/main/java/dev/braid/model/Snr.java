@@ -37,7 +37,7 @@ public final class Snr implements Model {
         this.shape = shape;
         openRoutes = options.openRoutes();
         Init logAlpha = Init.normal(options.initialLogAlpha(), options.initialSpread());
-        SnrRoutes.Kind kind = new SnrRoutes.Kind(transformed, options.normalised(), logAlpha);
+        SnrRoutes.Kind kind = new SnrRoutes.Kind(transformed, options.normalised(), options.route(), logAlpha);
         int last = options.levels().size() - 1;
         int width = shape.concatenated();
         for (int j = 0; j <= last; j++) {

@@ -1,6 +1,7 @@
 package dev.braid.model;
 
 import dev.braid.nn.Activation;
+import dev.braid.nn.HardConcreteOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.options.Doc;
 import java.util.List;
@@ -26,7 +27,10 @@ public record SnrOptions(
         @Doc("divide what arrives over routes by how far they are open, max(Σ z, 1e-6)")
         boolean normalised,
 
-        @Doc("mean of the initial ln α of the routes; 0 leaves each open with probability 0.83")
+        @Doc("how routes open and close, at random in training")
+        HardConcreteOptions route,
+
+        @Doc("mean of the initial ln α of the routes; 0 leaves each open with probability 0.83, by default")
         double initialLogAlpha,
 
         @Doc("standard deviation of the initial ln α; 0: all the same")
@@ -44,6 +48,7 @@ public record SnrOptions(
             false,
             0,
             false,
+            HardConcreteOptions.DEFAULTS,
             0,
             0.01,
             1e-4,
@@ -64,11 +69,15 @@ public record SnrOptions(
             throw new IllegalArgumentException("subnetworks must hold one number for all levels, or one for each of "
                     + levels.size() + ", got " + subnetworks);
         }
-        if (!(initialSpread >= 0)) {
-            throw new IllegalArgumentException("initialSpread must be at least 0, got " + initialSpread);
+        if (!Double.isFinite(initialLogAlpha)) {
+            throw new IllegalArgumentException("initialLogAlpha must be a finite number, got " + initialLogAlpha);
         }
-        if (!(openRoutes >= 0)) {
-            throw new IllegalArgumentException("openRoutes must be at least 0, got " + openRoutes);
+        if (!(initialSpread >= 0) || Double.isInfinite(initialSpread)) {
+            throw new IllegalArgumentException(
+                    "initialSpread must be a finite number of at least 0, got " + initialSpread);
+        }
+        if (!(openRoutes >= 0) || Double.isInfinite(openRoutes)) {
+            throw new IllegalArgumentException("openRoutes must be a finite number of at least 0, got " + openRoutes);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.braid.model;
 
 import dev.braid.nn.HardConcrete;
+import dev.braid.nn.HardConcreteOptions;
 import dev.braid.nn.Init;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
@@ -24,7 +25,7 @@ final class SnrRoutes {
     private record Target(HardConcrete routes, Optional<Variable> transform) {}
 
     /** How routes are made. */
-    record Kind(boolean transformed, boolean normalised, Init logAlpha) {}
+    record Kind(boolean transformed, boolean normalised, HardConcreteOptions route, Init logAlpha) {}
 
     /**
      * @param branches one for every target
@@ -34,7 +35,7 @@ final class SnrRoutes {
     SnrRoutes(List<Parameters> branches, int n, int d, Kind kind) {
         normalised = kind.normalised();
         for (Parameters branch : branches) {
-            HardConcrete routes = HardConcrete.of(branch, n, kind.logAlpha());
+            HardConcrete routes = HardConcrete.of(kind.route(), branch, n, kind.logAlpha());
             targets.add(new Target(
                     routes,
                     kind.transformed()

@@ -32,8 +32,8 @@ public record SoftSharingOptions(
     }
 
     public SoftSharingOptions {
-        if (!(strength >= 0)) {
-            throw new IllegalArgumentException("strength must be at least 0, got " + strength);
+        if (!(strength >= 0) || Double.isInfinite(strength)) {
+            throw new IllegalArgumentException("strength must be a finite number of at least 0, got " + strength);
         }
         if (strength == 0) {
             NoEffect.refuse("distance", distance, Distance.L2, "with strength 0");

@@ -6,6 +6,7 @@ import dev.braid.nn.FtrlOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.nn.RowTraining;
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,10 @@ public record WideDeepOptions(
         FTRL
     }
 
+    private static final int BUCKETS = 1_000_000;
+
     public static final WideDeepOptions DEFAULTS = new WideDeepOptions(
-            List.of(), 1_000_000, 1e-5, WideOptimizer.SAME, FtrlOptions.DEFAULTS, MlpOptions.DEFAULTS);
+            List.of(), BUCKETS, 1e-5, WideOptimizer.SAME, FtrlOptions.DEFAULTS, MlpOptions.DEFAULTS);
 
     public WideDeepOptions {
         crosses = List.copyOf(crosses);
@@ -45,6 +48,12 @@ public record WideDeepOptions(
         }
         WideTables.requireL2(wideL2);
         requireDistinct(crosses);
+        if (crosses.isEmpty()) {
+            NoEffect.refuse("crossBuckets", crossBuckets, BUCKETS, "without crosses");
+        }
+        if (wideOptimizer == WideOptimizer.SAME) {
+            NoEffect.refuse("ftrl", ftrl, FtrlOptions.DEFAULTS, "with wideOptimizer same");
+        }
     }
 
     /** The crosses, read. */

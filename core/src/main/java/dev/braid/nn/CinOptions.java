@@ -1,6 +1,7 @@
 package dev.braid.nn;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 import java.util.List;
 
 /** The shape of a compressed interaction network. */
@@ -22,6 +23,9 @@ public record CinOptions(
         MlpOptions.requireSizes("maps", maps);
         if (maps.isEmpty()) {
             throw new IllegalArgumentException("maps must hold at least one layer; without any, take model dnn");
+        }
+        if (maps.size() == 1) {
+            NoEffect.refuse("splitHalf", splitHalf, false, "with a single layer of maps");
         }
         for (int m = 0; splitHalf && m < maps.size() - 1; m++) {
             if (maps.get(m) % 2 != 0) {

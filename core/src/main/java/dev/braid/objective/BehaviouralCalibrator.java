@@ -7,6 +7,7 @@ import dev.braid.schema.Task;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learning a sequence of tasks over all rows, each of which can only follow the one before (AITM: Xi et al., KDD 2021,
  * §3.4): {@code L_t = mean BCE(y_t; p̂_t) + α mean_b max(p̂_t − p̂_{t−1}, 0)}, both means over the batch, with p̂_t and y_t
- * joint: 1 where task t and all before it are positive.
+ * joint: 1 where task t and all before it are positive. A task that is not declared to follow the one before it may be the
+ * more probable one at no price.
  */
 public final class BehaviouralCalibrator implements Objective {
     private final double alpha;
     private final ChainLabels chainLabels;
-    private final int tasks;
+    private final int[] parents;
 
     private BehaviouralCalibrator(double alpha, Schema schema) {
         this.alpha = alpha;
         chainLabels = new ChainLabels(schema);
-        tasks = schema.tasks().size();
+        parents = schema.parents();
     }
 
     /**
      * The objective for the tasks of a schema, in its order.
      *
-     * @throws BadInput if a task follows another than the one before it
+     * @throws BadInput if a task follows another than the one before it, or if no task follows any and there is a price other
+     *     than the usual one for doing so
      */
     public static BehaviouralCalibrator of(CalibratorOptions options, Schema schema) {
         int[] parents = schema.parents();
@@ -46,6 +49,11 @@ public final class BehaviouralCalibrator implements Objective {
                         task.parent().orElseThrow());
             }
         }
+        boolean sequence = Arrays.stream(parents).anyMatch(parent -> parent >= 0);
+        if (!sequence && options.calibrator() != 0 && !options.equals(CalibratorOptions.DEFAULTS)) {
+            throw new BadInput(
+                    "calibrator has no effect on tasks of which none is declared with 'space'; leave it out");
+        }
         return new BehaviouralCalibrator(options.calibrator(), schema);
     }
 
@@ -53,11 +61,21 @@ public final class BehaviouralCalibrator implements Objective {
     public BatchLoss of(BatchLabels labels, long step) {
         BatchLabels joint = chainLabels.over(labels);
         List<TaskLabels> perTask =
-                IntStream.range(0, tasks).mapToObj(joint::ofTask).toList();
-        return new Calibrated(perTask, alpha / labels.rows());
+                IntStream.range(0, parents.length).mapToObj(joint::ofTask).toList();
+        return new Calibrated(perTask, parents, alpha / labels.rows());
     }
 
-    private record Calibrated(List<TaskLabels> tasks, double alphaPerRow) implements BatchLoss {
+    private static final class Calibrated implements BatchLoss {
+        private final List<TaskLabels> tasks;
+        private final int[] parents;
+        private final double alphaPerRow;
+
+        Calibrated(List<TaskLabels> tasks, int[] parents, double alphaPerRow) {
+            this.tasks = tasks;
+            this.parents = parents;
+            this.alphaPerRow = alphaPerRow;
+        }
+
         @Override
         public int valid(int task) {
             return tasks.get(task).valid();
@@ -68,8 +86,8 @@ public final class BehaviouralCalibrator implements Objective {
             List<@Nullable Tensor> losses = new ArrayList<>();
             for (int t = 0; t < tasks.size(); t++) {
                 Tensor loss = tasks.get(t).meanCrossEntropy(outputs.get(t), dtype, from, rows);
-                boolean calibrated = loss != null && t > 0 && alphaPerRow > 0;
-                losses.add(calibrated ? loss.add(excess(outputs.get(t), outputs.get(t - 1))) : loss);
+                boolean calibrated = loss != null && parents[t] >= 0 && alphaPerRow > 0;
+                losses.add(calibrated ? loss.add(excess(outputs.get(t), outputs.get(parents[t]))) : loss);
             }
             return losses;
         }

@@ -7,6 +7,7 @@ final class JointProbabilities {
     /**
      * Divides every task's probability by that of its parent. No event is more probable than one that it includes: where
      * a model says otherwise, the lesser one of the chain counts, so that products along the chain are the lesser of all.
+     * What follows an event of probability 0 has probability 0 too.
      *
      * @param joint per task {@code [B]}; becomes the probability given the parent
      * @param parents position of each task's parent, which comes before it; −1 for none
@@ -21,7 +22,7 @@ final class JointProbabilities {
                 } else {
                     double above = least[parents[t]];
                     least[t] = Math.min(joint[t][b], above);
-                    joint[t][b] = least[t] / above;
+                    joint[t][b] = above > 0 ? least[t] / above : 0;
                 }
             }
         }

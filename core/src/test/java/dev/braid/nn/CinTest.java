@@ -31,7 +31,8 @@ class CinTest {
             @ForAll boolean splitHalf,
             @ForAll boolean relu) {
         List<Integer> maps = halves.stream().map(h -> splitHalf ? 2 * h : h).toList();
-        CinOptions options = new CinOptions(maps, relu ? Activation.RELU : Activation.IDENTITY, splitHalf);
+        CinOptions options =
+                new CinOptions(maps, relu ? Activation.RELU : Activation.IDENTITY, splitHalf && maps.size() > 1);
         double[] e =
                 new SplittableRandom(7).doubles((long) ROWS * fields * k, -1, 1).toArray();
         try (Parameters parameters = Parameters.of(DType.F64, 3);

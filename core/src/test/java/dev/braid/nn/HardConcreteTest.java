@@ -29,11 +29,17 @@ class HardConcreteTest {
     private static final int DRAWS = 5000;
 
     @ParameterizedTest
-    @CsvSource({"0, 0.168178, 0.168178", "1, 0.069229, 0.354665"})
-    void gatesAreClosedAndOpenWithTheProbabilitiesOfTheDistribution(double logAlpha, double closed, double open) {
+    @CsvSource({
+        "0, 0.168178, 0.168178, 0.6666666666666666, -0.1, 1.1",
+        "1, 0.069229, 0.354665, 0.6666666666666666, -0.1, 1.1",
+        "0, 0.25, 0.5, 1, -1, 3", // 1 − σ(ln 3) and σ(−ln(2/2))
+    })
+    void gatesAreClosedAndOpenWithTheProbabilitiesOfTheDistribution(
+            double logAlpha, double closed, double open, double beta, double gamma, double zeta) {
         try (Scope scope = Scope.open();
                 Parameters parameters = Parameters.of(DType.F64, 1)) {
-            HardConcrete gates = HardConcrete.of(parameters, GATES, Init.constant(logAlpha));
+            HardConcrete gates = HardConcrete.of(
+                    new HardConcreteOptions(beta, gamma, zeta), parameters, GATES, Init.constant(logAlpha));
             assertEquals(1 - closed, gates.expectedOpen().item() / GATES, 1e-6);
             double[] all = new double[GATES * DRAWS];
             for (int draw = 0; draw < DRAWS; draw++) {
@@ -57,7 +63,7 @@ class HardConcreteTest {
     void outsideOfTrainingGatesAreFixed() {
         try (Scope scope = Scope.open();
                 Parameters parameters = Parameters.of(DType.F64, 1)) {
-            HardConcrete gates = HardConcrete.of(parameters, 3, Init.zeros());
+            HardConcrete gates = HardConcrete.of(HardConcreteOptions.DEFAULTS, parameters, 3, Init.zeros());
             assertArrayEquals(
                     new double[] {0.5, 0.5, 0.5},
                     gates.forward(Pass.evaluation()).toDoubles(),
@@ -73,7 +79,7 @@ class HardConcreteTest {
     void noiseDiffersFromStepToStepAndGateToGateButNotBetweenThePartsOfABatch() {
         try (Scope scope = Scope.open();
                 Parameters parameters = Parameters.of(DType.F64, 1)) {
-            HardConcrete gates = HardConcrete.of(parameters, GATES, Init.zeros());
+            HardConcrete gates = HardConcrete.of(HardConcreteOptions.DEFAULTS, parameters, GATES, Init.zeros());
             TaskCorrelation none = (measure, rows) -> new double[1][1];
             double[] first = gates.forward(Pass.training(7, 0, none)).toDoubles();
             assertArrayEquals(first, gates.forward(Pass.training(7, 1, none)).toDoubles());
@@ -90,7 +96,7 @@ class HardConcreteTest {
     void gradientsOfADrawAreCentralDifferences() {
         try (Scope scope = Scope.open();
                 Parameters parameters = Parameters.of(DType.F64, 1)) {
-            HardConcrete gates = HardConcrete.of(parameters, GATES, Init.normal(0, 0.5));
+            HardConcrete gates = HardConcrete.of(HardConcreteOptions.DEFAULTS, parameters, GATES, Init.normal(0, 0.5));
             Variable logAlpha = parameters.all().get(0).variable();
             Tensor slope = Gradients.of(gates.forward(training(5)).sum(), List.of(logAlpha))
                     .get(0);
@@ -116,7 +122,7 @@ class HardConcreteTest {
     @Test
     void nothingButTheGatesThemselvesIsTrained() {
         try (Parameters parameters = Parameters.of(DType.F64, 1)) {
-            assertNotNull(HardConcrete.of(parameters, GATES, Init.zeros()));
+            assertNotNull(HardConcrete.of(HardConcreteOptions.DEFAULTS, parameters, GATES, Init.zeros()));
             assertEquals(1, parameters.all().size());
             assertEquals(Parameter.Role.GATE, parameters.all().get(0).role());
         }

@@ -136,6 +136,23 @@ class BehaviouralCalibratorTest {
         BatchLoss loss =
                 BehaviouralCalibrator.of(CalibratorOptions.DEFAULTS, schema).of(labels, 1);
         assertEquals(1, loss.valid(1));
+        try (Scope scope = Scope.open()) {
+            List<Output> outputs = List.of(part(CLICK, 0), part(new double[] {3, 3}, 0)); // far above the first task
+            double found = present(loss.shares(outputs, DType.F64, 0, 2).get(1)).item();
+            assertEquals(loss(3, 1), found, EXACT, "no price on a task that follows none");
+        }
+    }
+
+    @Test
+    void aPriceOnTasksThatFollowNoneIsRefused() {
+        Schema schema = FunnelSchema.PARALLEL.schema();
+        BadInput e = assertThrows(BadInput.class, () -> BehaviouralCalibrator.of(new CalibratorOptions(0.3), schema));
+        assertTrue(e.getMessage().startsWith("calibrator has no effect on tasks"), e.getMessage());
+        assertEquals(
+                1,
+                BehaviouralCalibrator.of(new CalibratorOptions(0), schema)
+                        .of(BatchLabels.of(new float[] {1}, new float[] {0}), 1)
+                        .valid(1));
     }
 
     @Test

@@ -27,6 +27,16 @@ class JointProbabilitiesTest {
     }
 
     @Test
+    void whatFollowsTheImpossibleIsImpossible() {
+        double underflow = 1 / (1 + Math.exp(800));
+        double[][] p = {{underflow, 0.5}, {underflow, 0}, {0.3, 0.1}};
+        JointProbabilities.divide(p, -1, 0, 1);
+        assertArrayEquals(new double[] {0, 0.5}, p[0]);
+        assertArrayEquals(new double[] {0, 0}, p[1]);
+        assertArrayEquals(new double[] {0, 0}, p[2]);
+    }
+
+    @Test
     void tasksWithoutParentsStayAsTheyAre() {
         double[][] p = {{0.3}, {0.5}};
         JointProbabilities.divide(p, -1, -1);

@@ -15,4 +15,9 @@ public record DrOptions(
     /** Those of ESCM²-DR. */
     public static final DrOptions ESCM2 =
             new DrOptions(RiskOptions.ESCM2, PropensityOptions.DEFAULTS, ImputationOptions.DEFAULTS);
+
+    public DrOptions {
+        risk.requireCounted("propensity", propensity, PropensityOptions.DEFAULTS);
+        risk.requireCounted("imputation", imputation, ImputationOptions.DEFAULTS);
+    }
 }

@@ -8,4 +8,8 @@ public record EibOptions(
         @Doc("the factors of the risks") RiskOptions risk,
         @Doc("the imputed errors") ImputationOptions imputation) {
     public static final EibOptions DEFAULTS = new EibOptions(RiskOptions.DEFAULTS, ImputationOptions.PSEUDO);
+
+    public EibOptions {
+        risk.requireCounted("imputation", imputation, ImputationOptions.PSEUDO);
+    }
 }

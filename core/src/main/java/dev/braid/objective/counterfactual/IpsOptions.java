@@ -12,4 +12,8 @@ public record IpsOptions(
 
     /** Those of ESCM²-IPS. */
     public static final IpsOptions ESCM2 = new IpsOptions(RiskOptions.ESCM2, PropensityOptions.DEFAULTS);
+
+    public IpsOptions {
+        risk.requireCounted("propensity", propensity, PropensityOptions.DEFAULTS);
+    }
 }

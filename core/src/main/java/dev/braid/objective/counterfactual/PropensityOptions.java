@@ -9,7 +9,7 @@ public record PropensityOptions(
         @Doc("ε_p, the lower bound of ô: a large one has less variance, a small one less bias")
         double clip,
 
-        @Doc("upper bound of w, at least 1; reached only where clip is below 1/cap")
+        @Doc("upper bound of w, at least 1 and less than 1/clip, which is a bound already")
         Optional<Double> cap,
 
         @Doc("divide by the batch's Σ w of clicked rows instead of its number of rows (SNIPS)")
@@ -22,6 +22,10 @@ public record PropensityOptions(
         }
         if (cap.isPresent() && !(cap.get() >= 1)) {
             throw new IllegalArgumentException("cap must be at least 1, got " + cap.get());
+        }
+        if (cap.isPresent() && cap.get() >= 1 / clip) {
+            throw new IllegalArgumentException("cap " + cap.get() + " has no effect with clip " + clip
+                    + ", which bounds w by " + 1 / clip + "; leave it out");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.braid.objective.counterfactual;
 
 import dev.braid.options.Doc;
+import dev.braid.options.NoEffect;
 
 /** The factors of the risks in the loss of the conversion task. */
 @Doc("how much each risk of the conversion counts")
@@ -25,6 +26,21 @@ public record RiskOptions(
         }
         if (warmUpSteps < 0) {
             throw new IllegalArgumentException("warmUpSteps must be at least 0, got " + warmUpSteps);
+        }
+        if (counterfactual == 0) {
+            NoEffect.refuse("warmUpSteps", warmUpSteps, 0L, "with counterfactual 0");
+        }
+    }
+
+    /**
+     * Refuses options of a counterfactual risk that does not count.
+     *
+     * @param option what they are called beside these
+     * @throws IllegalArgumentException if they were set and λ_c is 0
+     */
+    void requireCounted(String option, Record value, Record usual) {
+        if (counterfactual == 0) {
+            NoEffect.refuse(option, value, usual, "with risk.counterfactual 0");
         }
     }
 

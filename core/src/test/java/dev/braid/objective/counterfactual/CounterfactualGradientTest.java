@@ -47,14 +47,12 @@ class CounterfactualGradientTest {
         Drawn(long seed, int rows) {
             this.random = new SplittableRandom(seed);
             this.rows = rows;
+            boolean counted = random.nextInt(4) > 0;
             risk = new RiskOptions(
-                    random.nextInt(4) == 0 ? 0 : random.nextDouble(0.1, 2),
+                    counted ? random.nextDouble(0.1, 2) : 0,
                     random.nextDouble(0.1, 2),
-                    random.nextInt(3));
-            propensity = new PropensityOptions(
-                    random.nextDouble(0.01, 0.5),
-                    random.nextBoolean() ? Optional.empty() : Optional.of(random.nextDouble(1, 20)),
-                    random.nextInt(3) == 0);
+                    counted ? random.nextInt(3) : 0);
+            propensity = counted ? propensity(random) : PropensityOptions.DEFAULTS;
             imputation = imputation(random);
             step = random.nextInt(1, 6);
             float[] o = new float[rows];
@@ -72,6 +70,14 @@ class CounterfactualGradientTest {
             }
         }
 
+        private static PropensityOptions propensity(SplittableRandom random) {
+            double clip = random.nextDouble(0.01, 0.5);
+            return new PropensityOptions(
+                    clip,
+                    random.nextBoolean() ? Optional.empty() : Optional.of(random.nextDouble(1, 1 / clip)),
+                    random.nextInt(3) == 0);
+        }
+
         private static ImputationOptions imputation(SplittableRandom random) {
             ImputationOptions.Form form = ImputationOptions.Form.values()[random.nextInt(3)];
             boolean alternate = form != ImputationOptions.Form.CONSTANT && random.nextBoolean();
@@ -82,11 +88,16 @@ class CounterfactualGradientTest {
                     alternate);
         }
 
+        private ImputationOptions imputation(ImputationOptions unread) {
+            return risk.counterfactual() == 0 ? unread : imputation;
+        }
+
         Objective objective(String variant) {
             return switch (variant) {
                 case "ips" -> Counterfactual.ips(new IpsOptions(risk, propensity), SCHEMA);
-                case "dr" -> Counterfactual.dr(new DrOptions(risk, propensity, imputation), SCHEMA);
-                default -> Counterfactual.eib(new EibOptions(risk, imputation), SCHEMA);
+                case "dr" ->
+                    Counterfactual.dr(new DrOptions(risk, propensity, imputation(ImputationOptions.DEFAULTS)), SCHEMA);
+                default -> Counterfactual.eib(new EibOptions(risk, imputation(ImputationOptions.PSEUDO)), SCHEMA);
             };
         }
 
