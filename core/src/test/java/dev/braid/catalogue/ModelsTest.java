@@ -62,6 +62,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -240,19 +241,12 @@ class ModelsTest {
                 "widedeep | ftrl.beta=0      | ftrl.beta must be a positive number, got 0.0",
                 "widedeep | ftrl.l1=-1       | ftrl.l1 must be a number of at least 0, got -1.0",
                 "sharedbottom | bottom.hidden=0 | bottom.hidden must hold sizes of at least 1, got 0 in [0]",
-                "softsharing | strength=Infinity | strength must be a finite number of at least 0, got Infinity",
                 "softsharing | strength=-1   | strength must be a finite number of at least 0, got -1.0",
-                "crossstitch | stitchRate=Infinity | stitchRate must be a finite number of more than 0, got Infinity",
                 "crossstitch | stitchRate=0  | stitchRate must be a finite number of more than 0, got 0.0",
-                "sluice | orthogonality=Infinity | orthogonality must be a finite number of at least 0, got Infinity",
                 "sluice | subspaces=3        | subspaces must divide the layers' size 128 without a remainder, got 3",
                 "ple  | sharedExperts=-1     | sharedExperts must be at least 0, got -1",
                 "ple  | levels=[[8],[]]      | levels must hold a list of at least one size for each level",
                 "ple  | taskExperts=[]       | taskExperts must hold one number for all tasks, or one for each task",
-                "snr-trans | openRoutes=Infinity | openRoutes must be a finite number of at least 0, got Infinity",
-                "snr-aver | initialSpread=Infinity | initialSpread must be a finite number of at least 0, got Infinity",
-                "snr-aver | initialLogAlpha=NaN | initialLogAlpha must be a finite number, got NaN",
-                "snr-aver | initialLogAlpha=-Infinity | initialLogAlpha must be a finite number, got -Infinity",
                 "snr-trans | route.temperature=0 | route.temperature must be a finite number of more than 0, got 0.0",
                 "snr-trans | route.low=0     | route.low must be a finite number below 0, got 0.0",
                 "snr-trans | route.high=1    | route.high must be a finite number above 1, got 1.0",
@@ -273,9 +267,7 @@ class ModelsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "aitm | calibrator=Infinity      | calibrator must be a finite number of at least 0, got Infinity",
                 "aitm | calibrator=-1        | calibrator must be a finite number of at least 0, got -1.0",
-                "mtl-ips | risk.counterfactual=NaN | risk.counterfactual must be a finite number of at least 0, got NaN",
                 "mtl-ips | risk.counterfactual=0 | counterfactual and global are both 0",
                 "mtl-ips | propensity.clip=0 | propensity.clip must be in (0, 1], got 0.0",
                 "mtl-dr | imputation.prior=0.5 | imputation.prior has an effect only with form constant",
@@ -286,6 +278,46 @@ class ModelsTest {
         BadInput e = assertThrows(
                 BadInput.class, () -> OptionReader.of(List.of(setting)).read(defaults));
         assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    /** Which option files cannot hold, but a Java program can give. */
+    @Test
+    void numbersThatAreNotFiniteAreRefused() {
+        double[] bad = {Double.NaN, Double.POSITIVE_INFINITY};
+        MlpOptions layers = MlpOptions.of(4);
+        HardConcreteOptions route = HardConcreteOptions.DEFAULTS;
+        for (double x : bad) {
+            refused(() -> new SoftSharingOptions(layers, SoftSharingOptions.Distance.L2, x, false, false));
+            refused(() -> new CrossStitchOptions(layers, false, 0.9, x));
+            refused(() -> new SluiceOptions(layers, 2, 0.9, x, layers));
+            refused(() -> new CalibratorOptions(x));
+            refused(() -> new HardConcreteOptions(x, -0.1, 1.1));
+            refused(() -> new HardConcreteOptions(1, -x, 1.1));
+            refused(() -> new HardConcreteOptions(1, -0.1, x));
+            refused(() -> snr(route, x, 0.01, 1e-4));
+            refused(() -> snr(route, 0, x, 1e-4));
+            refused(() -> snr(route, 0, 0.01, x));
+        }
+        assertEquals(1, snr(route, 1, 0, 0).initialLogAlpha());
+    }
+
+    private static SnrOptions snr(HardConcreteOptions route, double logAlpha, double spread, double openRoutes) {
+        return new SnrOptions(
+                List.of(List.of(4)),
+                List.of(2),
+                Activation.RELU,
+                false,
+                0,
+                false,
+                route,
+                logAlpha,
+                spread,
+                openRoutes,
+                MlpOptions.of(4));
+    }
+
+    private static void refused(Executable made) {
+        assertThrows(IllegalArgumentException.class, made);
     }
 
     @Test

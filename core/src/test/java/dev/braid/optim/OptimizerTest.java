@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.braid.nn.RowTraining;
 import dev.braid.tensor.NoLeaks;
 import java.util.Arrays;
 import java.util.List;
@@ -197,6 +198,29 @@ final class OptimizerTest {
             assertArrayEquals(minus(weight, RATE, dense), pair.parameter("weight"), 1e-15);
             assertArrayEquals(minus(table, ROW_RATE, inTableOrder(new int[] {3, 1}, rows)), pair.table(), 1e-15);
         }
+    }
+
+    @Test
+    void aParameterAtTenTimesTheRateMovesTenTimesAsFarAndNoOtherDoes() {
+        List<double[]> gradients = List.of(draw(K, 42), draw(K, 43));
+        OptimizerOptions adam = options(OptimizerOptions.Dense.ADAM, OptimizerOptions.Rows.SGD);
+        for (OptimizerOptions options : List.of(plain(0, 0, 0), adam)) {
+            try (TrainedPair pair = new TrainedPair(options, RowTraining.AS_OPTIONS_SAY, 10)) {
+                double[] weight = pair.parameter("weight");
+                double[] gate = pair.parameter("gate");
+                for (int t = 1; t <= 2; t++) {
+                    pair.step(t, 1, gradients.get(t - 1), new int[] {3}, new double[K]);
+                }
+                assertArrayEquals(moved(options, weight, RATE, gradients), pair.parameter("weight"), 1e-13);
+                assertArrayEquals(moved(options, gate, 10 * RATE, gradients), pair.parameter("gate"), 1e-13);
+            }
+        }
+    }
+
+    private static double[] moved(OptimizerOptions options, double[] start, double rate, List<double[]> gradients) {
+        return options.dense() == OptimizerOptions.Dense.ADAM
+                ? adam(start, rate, gradients)
+                : minus(minus(start, rate, gradients.get(0)), rate, gradients.get(1));
     }
 
     @Test

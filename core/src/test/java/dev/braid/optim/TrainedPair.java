@@ -41,11 +41,16 @@ final class TrainedPair implements AutoCloseable {
     }
 
     TrainedPair(OptimizerOptions options, RowTraining training) {
+        this(options, training, 1);
+    }
+
+    /** @param fast multiplies the learning rate of the gate alone */
+    TrainedPair(OptimizerOptions options, RowTraining training, double fast) {
         EmbeddingColumns vectors = new EmbeddingColumns.Vectors(EmbeddingRequest.RowInit.UNIT_UNIFORM);
         table = EmbeddingTable.of(new EmbeddingRequest("t", vectors, training), ROWS, WIDTH, DType.F64, 12);
         parameters.weight("weight", Init.uniform(1), WIDTH);
         parameters.bias("bias", WIDTH).fillUniform(-1, 1, 13);
-        parameters.gate("gate", Init.uniform(1), WIDTH);
+        parameters.atRate(fast).gate("gate", Init.uniform(1), WIDTH);
         optimizer = new Optimizer(options, parameters.trainable(), List.of(table));
     }
 

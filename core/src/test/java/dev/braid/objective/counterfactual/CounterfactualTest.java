@@ -139,7 +139,8 @@ final class CounterfactualTest {
         Found expected = Found.of(esmm, SOME, 1, A, B);
         for (Objective objective : List.of(
                 Counterfactual.ips(new IpsOptions(global, PropensityOptions.DEFAULTS), SCHEMA),
-                Counterfactual.dr(new DrOptions(global, PropensityOptions.DEFAULTS, ImputationOptions.DEFAULTS), SCHEMA),
+                Counterfactual.dr(
+                        new DrOptions(global, PropensityOptions.DEFAULTS, ImputationOptions.DEFAULTS), SCHEMA),
                 Counterfactual.eib(new EibOptions(global, ImputationOptions.PSEUDO), SCHEMA))) {
             Found found = Found.of(objective, SOME, 1, A, B, C);
             assertArrayEquals(expected.losses(), found.losses());
