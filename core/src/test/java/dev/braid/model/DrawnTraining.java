@@ -76,7 +76,7 @@ final class DrawnTraining {
                 objective(entry.objective(), settings, schema);
                 return schema;
             } catch (BadInput refused) {
-                continue;
+                // another draw
             }
         }
         throw new AssertionError(entry.name() + " took none of " + ATTEMPTS + " schemas");
@@ -109,7 +109,7 @@ final class DrawnTraining {
                 SmallModel.of(entry.name(), shape, 1, drawn).close();
                 return drawn;
             } catch (BadInput refused) {
-                continue;
+                // another draw
             }
         }
         throw new AssertionError(entry.name() + " took none of " + ATTEMPTS + " settings");

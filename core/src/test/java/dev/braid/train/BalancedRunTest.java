@@ -56,7 +56,7 @@ final class BalancedRunTest {
     }
 
     private static Training training(String written) {
-        String[] words = written.split(" ");
+        String[] words = written.split(" ", -1);
         Training training = TinyRuns.training().set("train.balance=" + words[0]);
         for (int i = 1; i < words.length; i++) {
             training.set("balance." + words[i]);
@@ -160,7 +160,7 @@ final class BalancedRunTest {
     @ValueSource(strings = {"gradnorm", "pcgrad", "mgda", "pcgrad balance.embeddings=true"})
     void copiesOfASingleTaskModelShareNothing(String written) {
         Training training = Training.on(TinyRuns.DATA).model("dnn").set("train.threads=1");
-        String[] words = written.split(" ");
+        String[] words = written.split(" ", -1);
         training.set("train.balance=" + words[0]);
         if (words.length > 1) {
             training.set(words[1]);

@@ -135,7 +135,7 @@ final class BalancedStepTest {
     }
 
     private static Balancer balancer(String written) {
-        String[] words = written.split(" ");
+        String[] words = written.split(" ", -1);
         return balancer(Balancers.named(words[0]), Arrays.copyOfRange(words, 1, words.length));
     }
 

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class Intake {
     private void staged(RawText text, Map<Long, String> unreadable) {
         Staging.Extent extent = staging.extents().get(staging.extents().size() - 1);
         String marked = Staging.LEFT_OUT + " BETWEEN 1 AND " + (RECIPE - 1) + " AND rowid >= " + extent.first();
-        TreeMap<Long, String> rows = new TreeMap<>();
+        SortedMap<Long, String> rows = new TreeMap<>();
         for (List<@Nullable String> row : duck.rows("SELECT rowid - " + extent.first() + ", " + Staging.LEFT_OUT
                 + " FROM " + Staging.TABLE + " WHERE " + marked + " ORDER BY 1 LIMIT " + BadLines.SHOWN)) {
             rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
@@ -94,7 +95,7 @@ public final class Intake {
     }
 
     private void noted(
-            RawText text, Map<Long, String> unreadable, TreeMap<Long, String> rows, long refused, long good) {
+            RawText text, Map<Long, String> unreadable, SortedMap<Long, String> rows, long refused, long good) {
         long total = unreadable.size() + refused;
         bad.add(text, unreadable, rows, total);
         files.add(new SourceReport.FileCount(text.path().toString(), good, total));
@@ -128,7 +129,7 @@ public final class Intake {
         String marks = mark(all);
         duck.run("CREATE OR REPLACE TABLE marked AS SELECT rowid AS row, " + marks + " AS mark FROM " + table
                 + " WHERE " + marks + " > 0");
-        TreeMap<Long, String> rows = new TreeMap<>();
+        SortedMap<Long, String> rows = new TreeMap<>();
         for (List<@Nullable String> row :
                 duck.rows("SELECT row, mark FROM marked ORDER BY row LIMIT " + BadLines.SHOWN)) {
             rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());

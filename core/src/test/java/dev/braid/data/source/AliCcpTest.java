@@ -24,7 +24,7 @@ final class AliCcpTest {
     private static String list(String... elements) {
         List<String> written = new ArrayList<>();
         for (String element : elements) {
-            String[] parts = element.split("[=:]");
+            String[] parts = element.split("[=:]", -1);
             written.add(parts[0] + "\u0002" + parts[1] + "\u0003" + (parts.length > 2 ? parts[2] : "1.0"));
         }
         return elements.length + "," + String.join("\u0001", written);

@@ -62,7 +62,7 @@ final class WeChat2021Test {
                         .filter(o -> ofUser ? o.user() == row.user() : o.feed() == row.feed())
                         .filter(o -> o.day() < row.day() && o.day() >= row.day() - 7 && o.like() == 1)
                         .count();
-                counts.add(String.format(Locale.ROOT, "%.3f", Math.log1p(count)));
+                counts.add(String.format(Locale.ROOT, "%.3f", Math.log1p((double) count)));
             }
         }
         return counts;

@@ -72,8 +72,8 @@ final class UncertaintyTest {
         Uncertainty without = fresh();
         for (int step = 1; step <= 20; step++) {
             with.learn(step, new double[] {0.2, 0.9}, new double[0]);
-            without.learn(2 * step - 1, new double[] {0.2, 0.9}, new double[0]);
-            without.learn(2 * step, new double[] {0.2, NONE}, new double[0]);
+            without.learn(2L * step - 1, new double[] {0.2, 0.9}, new double[0]);
+            without.learn(2L * step, new double[] {0.2, NONE}, new double[0]);
         }
         assertEquals(with.factors(21)[1], without.factors(41)[1], 0);
         assertTrue(without.factors(41)[0] > with.factors(21)[0]);

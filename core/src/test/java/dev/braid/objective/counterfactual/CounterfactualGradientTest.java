@@ -79,7 +79,8 @@ class CounterfactualGradientTest {
         }
 
         private static ImputationOptions imputation(SplittableRandom random) {
-            ImputationOptions.Form form = ImputationOptions.Form.values()[random.nextInt(3)];
+            ImputationOptions.Form form =
+                    List.of(ImputationOptions.Form.values()).get(random.nextInt(3));
             boolean alternate = form != ImputationOptions.Form.CONSTANT && random.nextBoolean();
             return new ImputationOptions(
                     form,
