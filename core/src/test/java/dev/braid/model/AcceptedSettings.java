@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Settings for tests that go through all options: some options are refused beside certain others. */
-final class AcceptedSettings {
+public final class AcceptedSettings {
     private AcceptedSettings() {}
 
     /** Those candidates, in their order, that a model's options accept together with the ones before. */
-    static String[] of(String model, List<String> candidates) {
+    public static String[] of(String model, List<String> candidates) {
         return of(Models.named(model).defaults(), candidates);
     }
 
     /** Those candidates, in their order, that an options record accepts together with the ones before. */
-    static String[] of(Record defaults, List<String> candidates) {
+    public static String[] of(Record defaults, List<String> candidates) {
         List<String> accepted = new ArrayList<>();
         for (String candidate : candidates) {
             accepted.add(candidate);
