@@ -17,6 +17,7 @@ import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +45,7 @@ public final class DePhn implements Model {
     private final FieldAttention attention;
     private final SoftSelectionGate selectPublic;
     private final PublicExperts experts;
+    private final Optional<Variable> lastSharedWeight;
     private final ExplicitMapping mapping;
     private final TaskGate gate;
     private final PublicReadout publicReadout;
@@ -59,6 +61,7 @@ public final class DePhn implements Model {
         selectPublic = SoftSelectionGate.of(
                 parameters.in("select").in("dnn"), d, options.interaction().selection());
         experts = publicExperts(parameters.in("experts"), d, options);
+        lastSharedWeight = parameters.lastWeight();
         mapping = ExplicitMapping.of(
                 parameters.in("mapping"), options.experts(), options.mappings(), options.trainableFrequency());
         gate = TaskGate.of(
@@ -91,6 +94,12 @@ public final class DePhn implements Model {
             outputs.add(options.combination().of(publicLogits.select(1, t), privateLogits.select(1, t)));
         }
         return outputs;
+    }
+
+    /** Of the experts: of the readout, each task reads a part of its own. */
+    @Override
+    public Optional<Variable> lastSharedWeight() {
+        return lastSharedWeight;
     }
 
     /** e_1 … e_K: {@code [B, D]} to {@code [K, B, u]}. */

@@ -9,8 +9,10 @@ import dev.braid.nn.Pass;
 import dev.braid.nn.SoftSelectionGate;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
+import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class MtPhn implements Model {
     private final SoftSelectionGate selectDnn;
     private final InteractionInputs selectInteraction;
     private final ExpertSet shared;
+    private final Optional<Variable> lastSharedWeight;
     private final List<ExpertSet> own = new ArrayList<>();
     private final Gates gates;
     private final MtPhnReadout readout;
@@ -48,6 +51,7 @@ public final class MtPhn implements Model {
                 parameters, d, options.crossExperts(), options.fieldExperts(), options.interaction());
         shared = ExpertSet.of(
                 parameters, shape, setting.deepShared() ? options.experts() : 0, setting.interactionShared(), options);
+        lastSharedWeight = parameters.lastWeight();
         for (int t = 0; t < shape.tasks(); t++) {
             own.add(ExpertSet.of(
                     parameters.in("task").inTask(String.valueOf(t), t),
@@ -81,6 +85,12 @@ public final class MtPhn implements Model {
         return readout.logits(sharedExperts, gate, ownExperts, pass).stream()
                 .map(Output::ofLogit)
                 .toList();
+    }
+
+    /** Of the experts: of the linear readout, each task reads a part of its own. */
+    @Override
+    public Optional<Variable> lastSharedWeight() {
+        return lastSharedWeight;
     }
 
     /** How many experts there are of each kind, and their widths u and D. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -81,6 +82,14 @@ public final class Parameters implements AutoCloseable {
     /** The trainable ones. */
     public List<Parameter> trainable() {
         return byName.values().stream().filter(p -> p.variable().trainable()).toList();
+    }
+
+    /** The weight made last in the whole tree so far; empty where there is none. */
+    public Optional<Variable> lastWeight() {
+        return byName.values().stream()
+                .filter(p -> p.role() == Parameter.Role.WEIGHT)
+                .map(Parameter::variable)
+                .reduce((earlier, later) -> later);
     }
 
     /** All by name. */

@@ -33,7 +33,7 @@ final class SmallModel implements AutoCloseable {
     final ModelShape shape;
     final int tables;
     private final List<EmbeddingRequest> requests;
-    private final Model model;
+    final Model model;
     private boolean withPenalty;
 
     private SmallModel(Parameters parameters, ModelShape shape, List<EmbeddingRequest> requests, Model model) {
