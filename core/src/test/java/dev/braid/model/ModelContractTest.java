@@ -3,6 +3,7 @@ package dev.braid.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -13,9 +14,12 @@ import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;
 import dev.braid.tensor.NoLeaks;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -233,6 +237,28 @@ class ModelContractTest {
             SmallModel.Slopes slopes = model.gradients(zero, Passes.training(3, SHAPE.tasks()), model.lambda());
             Stream.concat(slopes.parameters().values().stream(), slopes.embeddings().stream())
                     .forEach(slope -> assertTrue(Arrays.stream(slope).allMatch(Double::isFinite)));
+        }
+    }
+
+    /** Matrices that mean something where all their elements are alike: the trap is a weight whose units never differ. */
+    private static final Pattern ALIKE_ON_PURPOSE = Pattern.compile(".*(stitch|mix|beta|residual|ssg|norm|select).*");
+
+    @ParameterizedTest
+    @MethodSource("everyModel")
+    void weightsOfALayerDifferFromEachOtherAndFromThoseOfItsTwins(String name) {
+        try (SmallModel model = SmallModel.of(name, SHAPE, 1)) {
+            Map<List<Double>, String> seen = new HashMap<>();
+            for (Parameter p : model.parameters.trainable()) {
+                List<Double> values =
+                        Arrays.stream(p.variable().toDoubles()).boxed().toList();
+                boolean drawn = p.role() == Parameter.Role.WEIGHT
+                        && !ALIKE_ON_PURPOSE.matcher(p.name()).matches();
+                if (drawn && values.size() > 1) {
+                    assertEquals(values.size(), Set.copyOf(values).size(), p.name() + " begins with equal numbers");
+                    String twin = seen.put(values, p.name());
+                    assertNull(twin, p.name() + " begins as " + twin);
+                }
+            }
         }
     }
 

@@ -31,6 +31,12 @@ class MultiTaskModelsLearnTest {
                 "snr-trans levels=[[16]]",
                 "snr-aver levels=[[16]] normalised=true",
                 "aitm towerHidden=[32,16] towerDropout=0",
+                "igie expert.hidden=16",
+                "mtphn expert.hidden=16",
+                "dephn expert.hidden=16",
+                "esmm",
+                "escm2-ips expert.hidden=16",
+                "escm2-dr expert.hidden=16",
             })
     void scoresRankAndAreCalibrated(String modelAndSettings) {
         List<String> words = List.of(modelAndSettings.split(" ", -1));
