@@ -209,4 +209,80 @@ class PleTest {
         e = assertThrows(BadInput.class, () -> SmallModel.of("ple", SHAPE, 1, "taskExperts=[1,0]", "sharedExperts=0"));
         assertTrue(e.getMessage().contains("every task needs an expert"), e.getMessage());
     }
+
+    @Test
+    void threeLevelsOfUnequalTasksAreThePapersSums() {
+        ModelShape shape = new ModelShape(2, 2, 2);
+        String[] settings = {"levels=[[3],[4],[2]]", "sharedExperts=2", "taskExperts=[1,2]", "tower.hidden=[]"};
+        try (SmallModel ple = SmallModel.of("ple", shape, 1, settings)) {
+            ple.drawBiases(3);
+            double[] e = {0.7, -0.4, 0.2, 0.9};
+            double[][] own = {e, e};
+            double[] shared = e;
+            for (int level = 0; level < 3; level++) {
+                String at = "level." + level + ".";
+                double[][] common = experts(ple, at + "shared.experts.0.", shared, 2);
+                double[][] first = experts(ple, at + "task.0.experts.0.", own[0], 1);
+                double[][] second = experts(ple, at + "task.1.experts.0.", own[1], 2);
+                double[] nextShared = level == 2
+                        ? shared
+                        : mixed(ple, at + "shared.gate.weight", shared, concat(first, concat(second, common)));
+                own = new double[][] {
+                    mixed(ple, at + "task.0.gate.weight", own[0], concat(first, common)),
+                    mixed(ple, at + "task.1.gate.weight", own[1], concat(second, common))
+                };
+                shared = nextShared;
+            }
+            double[][] found = ple.probabilities(List.of(e));
+            for (int t = 0; t < 2; t++) {
+                double[] head = ple.values("tower." + t + ".head.weight");
+                double logit = ple.values("tower." + t + ".head.bias")[0];
+                for (int j = 0; j < head.length; j++) {
+                    logit += head[j] * own[t][j];
+                }
+                assertEquals(1 / (1 + Math.exp(-logit)), found[t][0], EXACT);
+            }
+        }
+    }
+
+    /** ReLU(x·W + b) of every expert, whose columns stand side by side. */
+    private static double[][] experts(SmallModel ple, String layer, double[] x, int count) {
+        double[] bias = ple.values(layer + "bias");
+        double[] sums = product(ple.values(layer + "weight"), x, bias.length);
+        int u = bias.length / count;
+        double[][] outputs = new double[count][u];
+        for (int c = 0; c < bias.length; c++) {
+            outputs[c / u][c % u] = Math.max(0, sums[c] + bias[c]);
+        }
+        return outputs;
+    }
+
+    private static double[] mixed(SmallModel ple, String gate, double[] x, double[][] experts) {
+        double[] scores = product(ple.values(gate), x, experts.length);
+        double total = Arrays.stream(scores).map(Math::exp).sum();
+        double[] mixture = new double[experts[0].length];
+        for (int i = 0; i < experts.length; i++) {
+            for (int j = 0; j < mixture.length; j++) {
+                mixture[j] += Math.exp(scores[i]) / total * experts[i][j];
+            }
+        }
+        return mixture;
+    }
+
+    /** x·W for W {@code [in, out]}. */
+    private static double[] product(double[] weight, double[] x, int out) {
+        double[] sums = new double[out];
+        for (int i = 0; i < x.length; i++) {
+            for (int c = 0; c < out; c++) {
+                sums[c] += x[i] * weight[i * out + c];
+            }
+        }
+        return sums;
+    }
+
+    private static double[][] concat(double[][] a, double[][] b) {
+        double[][] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
 }
