@@ -44,12 +44,7 @@ public record PleOptions(
     public PleOptions {
         levels = levels.stream().map(List::copyOf).toList();
         taskExperts = List.copyOf(taskExperts);
-        if (levels.isEmpty() || levels.contains(List.<Integer>of())) {
-            throw new IllegalArgumentException(
-                    "levels must hold a list of at least one size for each level, for example [[128], [64]], got "
-                            + levels);
-        }
-        levels.forEach(hidden -> MlpOptions.requireSizes("levels", hidden));
+        MlpOptions.requireLevels("levels", levels);
         MlpOptions.requireDropout("dropout", dropout);
         if (sharedExperts < 0) {
             throw new IllegalArgumentException("sharedExperts must be at least 0, got " + sharedExperts);

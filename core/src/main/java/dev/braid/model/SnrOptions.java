@@ -57,12 +57,7 @@ public record SnrOptions(
     public SnrOptions {
         levels = levels.stream().map(List::copyOf).toList();
         subnetworks = List.copyOf(subnetworks);
-        if (levels.isEmpty() || levels.contains(List.<Integer>of())) {
-            throw new IllegalArgumentException(
-                    "levels must hold a list of at least one size for each level, for example [[128], [64]], got "
-                            + levels);
-        }
-        levels.forEach(hidden -> MlpOptions.requireSizes("levels", hidden));
+        MlpOptions.requireLevels("levels", levels);
         MlpOptions.requireDropout("dropout", dropout);
         MlpOptions.requireSizes("subnetworks", subnetworks);
         if (subnetworks.size() != 1 && subnetworks.size() != levels.size()) {

@@ -57,6 +57,22 @@ public record MlpOptions(
         Dropout.require(option, rate);
     }
 
+    /**
+     * Checks the hidden layers of networks that stand on each other.
+     *
+     * @param name of the option
+     * @param levels sizes of the hidden layers, a list for each level
+     * @throws IllegalArgumentException if there is no level, or a level without a layer, or a size below 1
+     */
+    public static void requireLevels(String name, List<List<Integer>> levels) {
+        if (levels.isEmpty() || levels.contains(List.<Integer>of())) {
+            throw new IllegalArgumentException(name
+                    + " must hold a list of at least one size for each level, for example [[128], [64]], got "
+                    + levels);
+        }
+        levels.forEach(hidden -> requireSizes(name, hidden));
+    }
+
     /** Refuses layers without a unit. */
     public static void requireSizes(String option, List<Integer> sizes) {
         for (int size : sizes) {
