@@ -52,7 +52,7 @@ public final class BehaviouralCalibrator implements Objective {
         boolean sequence = Arrays.stream(parents).anyMatch(parent -> parent >= 0);
         if (!sequence && options.calibrator() != 0 && !options.equals(CalibratorOptions.DEFAULTS)) {
             throw new BadInput(
-                    "calibrator has no effect on tasks of which none is declared with 'space'; leave it out");
+                    "objective.calibrator has no effect on tasks of which none is declared with 'space'; leave it out");
         }
         return new BehaviouralCalibrator(options.calibrator(), schema);
     }

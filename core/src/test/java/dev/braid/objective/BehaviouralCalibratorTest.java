@@ -147,7 +147,7 @@ class BehaviouralCalibratorTest {
     void aPriceOnTasksThatFollowNoneIsRefused() {
         Schema schema = FunnelSchema.PARALLEL.schema();
         BadInput e = assertThrows(BadInput.class, () -> BehaviouralCalibrator.of(new CalibratorOptions(0.3), schema));
-        assertTrue(e.getMessage().startsWith("calibrator has no effect on tasks"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("objective.calibrator has no effect on tasks"), e.getMessage());
         assertEquals(
                 1,
                 BehaviouralCalibrator.of(new CalibratorOptions(0), schema)

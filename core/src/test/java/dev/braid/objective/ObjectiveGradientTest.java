@@ -42,7 +42,7 @@ class ObjectiveGradientTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void ofTheBehaviouralCalibrator(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int rows) {
         SplittableRandom random = new SplittableRandom(seed);
-        Schema schema = schema(random, random.nextInt(1, 5), true);
+        Schema schema = schema(random, random.nextInt(2, 5), true);
         CalibratorOptions options = new CalibratorOptions(random.nextDouble(0.1, 2));
         check(BehaviouralCalibrator.of(options, schema), schema, rows, random);
     }

@@ -67,7 +67,9 @@ record PlainLoss(
         }
         double local = warm ? 0 : imputing ? rImp : predicting ? r1 : r1 + rImp;
         double conversion = risk.counterfactual() * local + (imputing ? 0 : risk.global() * global);
-        boolean silent = known == 0 || (warm && risk.global() == 0);
+        boolean clicks = Arrays.stream(u).anyMatch(x -> x > 0);
+        boolean learns = !warm && (clicks || (imputation != null && !imputing)); // else the risk is over no row
+        boolean silent = known == 0 || !(learns || (!imputing && risk.global() > 0));
         return new double[] {imputing || clickWeight == 0 ? Double.NaN : click, silent ? Double.NaN : conversion};
     }
 
