@@ -36,7 +36,8 @@ public final class ComparisonPage {
         page.paragraph(String.format(
                 Locale.ROOT,
                 "Mean%s over %d seed%s on the %s split (%,d rows); weights are those best on the validation split. The best"
-                        + " mean of a column is bold%s. Options that all share: %s.",
+                        + " mean of a column is bold%s. Rows/s and seconds are those of a machine that may have had other work too. Options"
+                        + " that all share: %s.",
                 seeds > 1 ? " ± standard deviation" : "",
                 seeds,
                 seeds > 1 ? "s" : "",
