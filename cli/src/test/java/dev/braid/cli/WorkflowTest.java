@@ -101,11 +101,13 @@ final class WorkflowTest {
                 "note");
         assertEquals(3, json.path("rows").asInt());
         List<String> scores = Files.readAllLines(folder.resolve("scores.csv"));
-        assertEquals("row,note,click,buy", scores.get(0));
+        assertEquals("row,note,click,buy,ctcvr:buy", scores.get(0));
         assertEquals(4, scores.size());
         for (String line : scores.subList(1, 4)) {
-            double click = Double.parseDouble(line.split(",", -1)[2]);
+            String[] cells = line.split(",", -1);
+            double click = Double.parseDouble(cells[2]);
             assertTrue(click > 0 && click < 1, line);
+            assertEquals(click * Double.parseDouble(cells[3]), Double.parseDouble(cells[4]), 1e-9, line);
         }
     }
 
