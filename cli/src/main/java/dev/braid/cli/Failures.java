@@ -1,13 +1,11 @@
 package dev.braid.cli;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -54,21 +52,9 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static String ofFile(IOException failure) {
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": " + reason(file) + "; check the path, its permissions and the free space";
+            return file.getFile() + ": " + FileFault.reason(file)
+                    + "; check the path, its permissions and the free space";
         }
-        return "reading or writing failed: " + failure.getMessage() + "; check permissions and the free space";
-    }
-
-    private static String reason(FileSystemException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "it exists already";
-        }
-        return failure.getReason() == null ? "it cannot be used" : failure.getReason();
+        return "reading or writing failed: " + FileFault.reason(failure) + "; check permissions and the free space";
     }
 }

@@ -66,7 +66,7 @@ final class FailuresTest {
     void whatTheFileSystemRefusesIsTheUsersToMend() {
         assertEquals(2, run(new UncheckedIOException(new AccessDeniedException("/out/scores.csv"))));
         assertEquals(2, run(new IOException("No space left on device")));
-        assertTrue(err.toString().contains("/out/scores.csv: access is denied"), err.toString());
+        assertTrue(err.toString().contains("/out/scores.csv: permission denied"), err.toString());
         assertTrue(err.toString().contains("No space left on device"), err.toString());
         assertFalse(err.toString().contains("\tat "), err.toString());
     }

@@ -419,25 +419,12 @@ final class BalancedStepTest {
                 "it had no effect");
     }
 
-    private static Batch withoutBuys(Batch batch) {
-        float[] none = new float[batch.rows()];
-        Arrays.fill(none, Float.NaN);
-        return new Batch(
-                batch.rows(),
-                batch.ids(),
-                batch.numbers(),
-                batch.bags(),
-                new float[][] {batch.labels()[0], none},
-                batch.weights(),
-                batch.users());
-    }
-
     /** With one task in every batch there is nothing to balance: what these leave is what the sum of losses leaves. */
     @ParameterizedTest
     @ValueSource(strings = {"gradnorm", "dwa", "pcgrad", "pcgrad compare=tensor embeddings=true", "mgda"})
     void aTaskWithoutAValidRowTakesNoPart(String written) {
         List<Batch> batches =
-                BATCHES.stream().map(BalancedStepTest::withoutBuys).toList();
+                BATCHES.stream().map(TrainingStepTest::withoutBuys).toList();
         Trained found = train(network(2), balancer(written), 5, batches);
         requireEqual(train(network(2), balancer("equal"), 5, batches), found, 1e-12);
         assertArrayEquals(found.start().get("tower.1.head.weight"), found.end().get("tower.1.head.weight"), 0);
@@ -449,7 +436,7 @@ final class BalancedStepTest {
     @Test
     void uncertaintyIsLearnedFromTheTasksThatHaveRows() {
         List<Batch> batches =
-                BATCHES.stream().map(BalancedStepTest::withoutBuys).toList();
+                BATCHES.stream().map(TrainingStepTest::withoutBuys).toList();
         Trained found = train(network(1), balancer("uncertainty"), B, batches);
         assertTrue(found.losses().get(2).tasks().get(0).factor() != 1);
         assertEquals(1, found.losses().get(2).tasks().get(1).factor(), 0);
@@ -560,7 +547,7 @@ final class BalancedStepTest {
 
     /** Labels as of rows that nobody clicked. */
     private static Batch withoutClicks(Batch batch) {
-        float[][] labels = withoutBuys(batch).labels();
+        float[][] labels = TrainingStepTest.withoutBuys(batch).labels();
         return new Batch(
                 batch.rows(),
                 batch.ids(),

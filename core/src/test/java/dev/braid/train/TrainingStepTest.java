@@ -214,7 +214,8 @@ final class TrainingStepTest {
         assertEquals(Engine.Precision.FP32, Engine.precision());
     }
 
-    private static Batch withoutBuys(Batch batch) {
+    /** The same batch without a label of the second task. */
+    static Batch withoutBuys(Batch batch) {
         float[] none = new float[batch.rows()];
         Arrays.fill(none, Float.NaN);
         return new Batch(
