@@ -18,6 +18,7 @@ import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +43,7 @@ import java.util.stream.IntStream;
 public final class DePhn implements Model {
     private final ModelShape shape;
     private final DePhnOptions options;
-    private final FieldAttention attention;
+    private final UnaryOperator<Tensor> attention;
     private final SoftSelectionGate selectPublic;
     private final PublicExperts experts;
     private final Optional<Variable> lastSharedWeight;
@@ -56,8 +57,7 @@ public final class DePhn implements Model {
         this.options = options;
         int d = shape.concatenated();
         int mappings = options.mappings().size();
-        attention = FieldAttention.of(
-                parameters.in("attention"), shape.width(), options.interaction().heads());
+        attention = options.interaction().attention(parameters.in("attention"), shape.width());
         selectPublic = SoftSelectionGate.of(
                 parameters.in("select").in("dnn"), d, options.interaction().selection());
         experts = publicExperts(parameters.in("experts"), d, options);
@@ -82,7 +82,7 @@ public final class DePhn implements Model {
     public List<Output> forward(List<Tensor> embeddings, Pass pass) {
         Tensor fields = embeddings.get(0); // [B, F, k]
         Tensor e = shape.concatenated(fields); // [B, D]
-        Tensor attended = shape.concatenated(attention.forward(fields)); // [B, D]
+        Tensor attended = shape.concatenated(attention.apply(fields)); // [B, D]
 
         Tensor expert = pass.shared(experts.forward(selectPublic.forward(attended, e), pass)); // [K, B, u]
         Tensor mapped = mapping.forward(expert); // [K·P, B, u]

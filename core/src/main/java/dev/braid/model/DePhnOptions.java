@@ -4,6 +4,7 @@ import dev.braid.nn.EmbeddingRequest;
 import dev.braid.nn.ExplicitMapping;
 import dev.braid.nn.InteractionOptions;
 import dev.braid.nn.MlpOptions;
+import dev.braid.nn.SoftSelectionGate;
 import dev.braid.nn.TaskGate;
 import dev.braid.nn.VirtualGradientOptions;
 import dev.braid.options.Doc;
@@ -120,6 +121,9 @@ public record DePhnOptions(
         }
         if (crossExperts + fieldExperts == 0) {
             NoEffect.refuse("selectionPerTask", selectionPerTask, false, "with crossExperts and fieldExperts 0");
+        }
+        if (interaction.selection() == SoftSelectionGate.Kind.OFF) {
+            NoEffect.refuse("selectionPerTask", selectionPerTask, false, "without soft selection gates");
         }
         interaction.requireUsed("interaction", crossExperts, fieldExperts, expertResidual);
     }

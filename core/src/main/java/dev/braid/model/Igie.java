@@ -8,6 +8,7 @@ import dev.braid.nn.Pass;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +21,8 @@ import java.util.stream.IntStream;
  *
  * <p>Parameters, for group g and task t from 0: {@code group.g.experts.…} and {@code group.g.gate.t.weight [D, n]} of
  * {@link MixtureOfExperts}; with groupGate {@code groupgate.t.weight [G·D, G]}; and those of {@link TaskTowers}, whose
- * input goes group by group. Reads the embeddings {@code "0"} to {@code "G−1"}, one per group.
+ * input goes group by group. Reads the embeddings {@code "0"} to {@code "G−1"}, one per group, or {@code "0"} alone where
+ * the groups share it.
  */
 public final class Igie implements Model {
     private final ModelShape shape;
@@ -50,7 +52,9 @@ public final class Igie implements Model {
 
     @Override
     public List<Output> forward(List<Tensor> embeddings, Pass pass) {
-        List<Tensor> x = embeddings.stream().map(shape::concatenated).toList(); // G times [B, D]
+        List<Tensor> tables = embeddings.stream().map(shape::concatenated).toList();
+        List<Tensor> x =
+                tables.size() == 1 ? Collections.nCopies(groups.size(), tables.get(0)) : tables; // G times [B, D]
         List<List<Tensor>> v = IntStream.range(0, groups.size())
                 .mapToObj(g -> groups.get(g).forward(x.get(g), pass))
                 .toList(); // [G][T] of [B, u]

@@ -14,6 +14,9 @@ public record IgieOptions(
         @Doc("number of groups; each has its own embedding tables, so memory grows with it (paper: 2)")
         int groups,
 
+        @Doc("let all groups read one set of embedding tables (an ablation: independence is the model's point)")
+        boolean sharedEmbeddings,
+
         @Doc("number of experts in each group") int experts,
 
         @Doc("the layers of each expert (paper: dropout 0.4)")
@@ -27,7 +30,7 @@ public record IgieOptions(
         @Doc("the layers of each task (paper: dropout 0.4)") MlpOptions tower)
         implements ModelOptions {
     public static final IgieOptions DEFAULTS =
-            new IgieOptions(2, 4, MlpOptions.of(128), GateOptions.DEFAULTS, false, MlpOptions.of(64));
+            new IgieOptions(2, false, 4, MlpOptions.of(128), GateOptions.DEFAULTS, false, MlpOptions.of(64));
 
     public IgieOptions {
         if (groups < 1) {
@@ -41,13 +44,14 @@ public record IgieOptions(
         }
         if (groups == 1) {
             NoEffect.refuse("groupGate", groupGate, false, "with a single group");
+            NoEffect.refuse("sharedEmbeddings", sharedEmbeddings, false, "with a single group");
         }
     }
 
-    /** A table of its own for every group. */
+    /** A table of its own for every group, unless they share one. */
     @Override
     public List<EmbeddingRequest> embeddings(int tasks) {
-        return IntStream.range(0, groups)
+        return IntStream.range(0, sharedEmbeddings ? 1 : groups)
                 .mapToObj(g -> new EmbeddingRequest(String.valueOf(g), EmbeddingRequest.RowInit.SMALL_NORMAL))
                 .toList();
     }

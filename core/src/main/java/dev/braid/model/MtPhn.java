@@ -13,6 +13,7 @@ import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MtPhn implements Model {
     private final ModelShape shape;
-    private final FieldAttention attention;
+    private final UnaryOperator<Tensor> attention;
     private final SoftSelectionGate selectDnn;
     private final InteractionInputs selectInteraction;
     private final ExpertSet shared;
@@ -43,8 +44,7 @@ public final class MtPhn implements Model {
         this.shape = shape;
         int d = shape.concatenated();
         MtPhnOptions.Setting setting = options.setting();
-        attention = FieldAttention.of(
-                parameters.in("attention"), shape.width(), options.interaction().heads());
+        attention = options.interaction().attention(parameters.in("attention"), shape.width());
         selectDnn = SoftSelectionGate.of(
                 parameters.in("select").in("dnn"), d, options.interaction().selection());
         selectInteraction = InteractionInputs.of(
@@ -73,7 +73,7 @@ public final class MtPhn implements Model {
     public List<Output> forward(List<Tensor> embeddings, Pass pass) {
         Tensor fields = embeddings.get(0); // [B, F, k]
         Tensor e = shape.concatenated(fields); // [B, D]
-        Tensor attended = shape.concatenated(attention.forward(fields)); // [B, D]
+        Tensor attended = shape.concatenated(attention.apply(fields)); // [B, D]
         Tensor zN = selectDnn.forward(attended, e);
         InteractionInputs.Selected z = selectInteraction.select(attended, e);
 

@@ -12,6 +12,7 @@ import dev.braid.nn.SoftSelectionGate;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Parallel heterogeneous network (Su, Hounye, Cao, Hou, arXiv 2206.09184): a cross network, field interaction layers and
@@ -28,7 +29,7 @@ import java.util.List;
  */
 public final class Phn implements TaskCopies.Network {
     private final ModelShape shape;
-    private final FieldAttention attention;
+    private final UnaryOperator<Tensor> attention;
     private final SoftSelectionGate selectCross;
     private final SoftSelectionGate selectField;
     private final SoftSelectionGate selectDnn;
@@ -42,7 +43,7 @@ public final class Phn implements TaskCopies.Network {
         int d = shape.concatenated();
         InteractionOptions interaction = options.interaction();
         Parameters select = parameters.in("select");
-        attention = FieldAttention.of(parameters.in("attention"), shape.width(), interaction.heads());
+        attention = interaction.attention(parameters.in("attention"), shape.width());
         selectCross = SoftSelectionGate.of(select.in("cross"), d, interaction.selection());
         selectField = SoftSelectionGate.of(select.in("field"), d, interaction.selection());
         selectDnn = SoftSelectionGate.of(select.in("dnn"), d, interaction.selection());
@@ -60,7 +61,7 @@ public final class Phn implements TaskCopies.Network {
     public Tensor logit(List<Tensor> inputs, Pass pass) {
         Tensor embeddings = inputs.get(0); // [B, F, k]
         Tensor e = shape.concatenated(embeddings); // [B, D]
-        Tensor attended = shape.concatenated(attention.forward(embeddings)); // [B, D]
+        Tensor attended = shape.concatenated(attention.apply(embeddings)); // [B, D]
         Tensor xC = selectCross.forward(attended, e);
         Tensor xF = selectField.forward(attended, e);
         Tensor xN = selectDnn.forward(attended, e);

@@ -2,6 +2,8 @@ package dev.braid.nn;
 
 import dev.braid.options.Doc;
 import dev.braid.options.NoEffect;
+import dev.braid.tensor.Tensor;
+import java.util.function.UnaryOperator;
 
 /** The parallel heterogeneous layers of DE-PHN §III-A: what the experts read, and how cross and field experts interact. */
 @Doc("soft selection gating, cross layers and field interaction layers")
@@ -29,6 +31,9 @@ public record InteractionOptions(
         requireAtLeast("fieldLayers", 1, fieldLayers);
         if (crossRank > 0 && crossVersion == Cross.Version.V1) {
             throw new IllegalArgumentException("crossRank belongs to cross layers v2; v1 has no matrices");
+        }
+        if (selection == SoftSelectionGate.Kind.OFF) {
+            NoEffect.refuse("heads", heads, 2, "without soft selection gates");
         }
     }
 
@@ -61,6 +66,19 @@ public record InteractionOptions(
             NoEffect.refuse(
                     component + ".residual", residual, DEFAULTS.residual, "with crossExperts and fieldExperts 0");
         }
+    }
+
+    /**
+     * What the soft selection gates choose beside the raw embeddings: {@code [B, F, k]} to {@code [B, F, k]}; without gates
+     * the embeddings themselves.
+     *
+     * @param width k
+     * @throws dev.braid.fault.BadInput if the heads do not divide the width
+     */
+    public UnaryOperator<Tensor> attention(Parameters parameters, int width) {
+        return selection == SoftSelectionGate.Kind.OFF
+                ? UnaryOperator.identity()
+                : FieldAttention.of(parameters, width, heads)::forward;
     }
 
     /** A cross network on vectors of length D = {@code width}. */

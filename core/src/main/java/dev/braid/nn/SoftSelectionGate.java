@@ -3,13 +3,14 @@ package dev.braid.nn;
 import dev.braid.options.Doc;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Variable;
+import java.util.Optional;
 
 /**
  * Soft selection gating (DE-PHN eq. 1): {@code x = G ⊙ e_SA + (1 − G) ⊙ e} chooses, per embedding coordinate, between
  * the attended and the raw embeddings.
  *
  * <p>Parameter: {@code gate [D]}, not regularised; it is G itself, initially ½, or with SIGMOID it is θ of G = σ(θ),
- * initially 0.
+ * initially 0. With OFF there is none, and x = e.
  */
 public final class SoftSelectionGate {
     /** What the trained vector is. */
@@ -17,15 +18,19 @@ public final class SoftSelectionGate {
         @Doc("the selection itself, unbounded, initially 1/2 (the paper)")
         RAW,
         @Doc("passed through a sigmoid, initially 0")
-        SIGMOID
+        SIGMOID,
+        @Doc("none, and no attention: everything reads the raw embeddings (an ablation)")
+        OFF
     }
 
-    private final Variable gate;
+    private final Optional<Variable> gate;
     private final Kind kind;
 
     private SoftSelectionGate(Parameters parameters, int width, Kind kind) {
         this.kind = kind;
-        this.gate = parameters.gate("gate", Init.constant(kind == Kind.RAW ? 0.5 : 0), width);
+        this.gate = kind == Kind.OFF
+                ? Optional.empty()
+                : Optional.of(parameters.gate("gate", Init.constant(kind == Kind.RAW ? 0.5 : 0), width));
     }
 
     /** A gate on vectors of length D = {@code width}. */
@@ -39,7 +44,8 @@ public final class SoftSelectionGate {
      * @return {@code [B, D]}
      */
     public Tensor forward(Tensor attended, Tensor raw) {
-        Tensor g = kind == Kind.RAW ? gate : gate.sigmoid();
-        return attended.mul(g).add(raw.mul(g.neg().add(1)));
+        return gate.map(theta -> kind == Kind.RAW ? theta : theta.sigmoid())
+                .map(g -> attended.mul(g).add(raw.mul(g.neg().add(1))))
+                .orElse(raw);
     }
 }

@@ -107,7 +107,7 @@ class ModelsTest {
         MlpOptions tower = MlpOptions.of(64);
         GateOptions gate = new GateOptions(List.of(), false, 0);
         assertEquals(new MmoeOptions(4, expert, gate, false, tower), MmoeOptions.DEFAULTS);
-        assertEquals(new IgieOptions(2, 4, expert, gate, false, tower), IgieOptions.DEFAULTS);
+        assertEquals(new IgieOptions(2, false, 4, expert, gate, false, tower), IgieOptions.DEFAULTS);
     }
 
     @Test

@@ -50,6 +50,20 @@ class DePhnTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"phn", "mtphn", "dephn"})
+    void withoutSelectionNothingIsAttendedAndTheRawEmbeddingsAreRead(String model) {
+        try (SmallModel off = SmallModel.of(model, SHAPE, 1, "interaction.selection=off");
+                SmallModel raw = SmallModel.of(model, SHAPE, 2)) {
+            assertTrue(off.names().stream().noneMatch(n -> n.contains("attention.") || n.contains("select.")));
+            raw.names().stream().filter(n -> n.contains("select.")).forEach(n -> raw.variable(n)
+                    .fill(0));
+            off.copyFrom(raw, name -> name);
+            List<double[]> input = off.input(ROWS, 4);
+            close(raw.probabilities(input), off.probabilities(input));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "off, 1, 1, 3",
         "scalar, 2, 1, 3",

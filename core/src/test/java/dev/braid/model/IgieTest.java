@@ -146,6 +146,17 @@ class IgieTest {
         }
     }
 
+    @Test
+    void groupsThatShareTheirEmbeddingsAreThoseThatReadEqualOnes() {
+        try (SmallModel shared = SmallModel.of("igie", SHAPE, 1, with("sharedEmbeddings=true"));
+                SmallModel own = SmallModel.of("igie", SHAPE, 2, SMALL)) {
+            own.copyFrom(shared, name -> name);
+            double[] read = shared.input(5, 4).get(0);
+            assertEquals(1, shared.input(5, 4).size());
+            assertArrayEquals(own.probabilities(List.of(read, read)), shared.probabilities(List.of(read)));
+        }
+    }
+
     private static double[] halved(double... values) {
         double[] half = Arrays.stream(values).map(x -> x / 2).toArray();
         half[0] = values[0];

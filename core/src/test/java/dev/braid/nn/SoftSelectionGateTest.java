@@ -25,9 +25,13 @@ class SoftSelectionGateTest {
     @Test
     void bothKindsBeginHalfway() {
         double[] half = {0.65, -0.95, -0.1};
-        for (SoftSelectionGate.Kind kind : SoftSelectionGate.Kind.values()) {
-            assertArrayEquals(half, selected(kind), 1e-12);
-        }
+        assertArrayEquals(half, selected(SoftSelectionGate.Kind.RAW), 1e-12);
+        assertArrayEquals(half, selected(SoftSelectionGate.Kind.SIGMOID), 1e-12);
+    }
+
+    @Test
+    void withoutAGateTheRawEmbeddingsPass() {
+        assertArrayEquals(RAW, selected(SoftSelectionGate.Kind.OFF));
     }
 
     @Test

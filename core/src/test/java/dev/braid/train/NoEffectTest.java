@@ -35,6 +35,9 @@ final class NoEffectTest {
             dephn | model.virtualGradient.enabled=false | model.virtualGradient.shape=cos | model.virtualGradient.enabled=true
             dephn | model.virtualGradient.enabled=false | model.virtualGradient.floor=0.5 | model.virtualGradient.enabled=true
             igie | model.groups=1 | model.groupGate=true | model.groups=2
+            igie | model.groups=1 | model.sharedEmbeddings=true | model.groups=2
+            phn | model.interaction.selection=off | model.interaction.heads=4 | model.interaction.selection=raw
+            dephn | model.interaction.selection=off | model.selectionPerTask=true | model.interaction.selection=raw
             igie | model.experts=1 | model.gate.bias=true | model.experts=2
             mmoe | model.experts=1 | model.gate.dropout=0.1 | model.experts=2
             mmoe | model.experts=1 | model.singleGate=true | model.experts=2
