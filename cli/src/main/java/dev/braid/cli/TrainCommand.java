@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.braid.data.PreparedDataset;
 import dev.braid.train.Run;
 import dev.braid.train.RunResult;
+import dev.braid.train.TensorBoardLog;
 import dev.braid.train.Training;
+import dev.braid.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,11 @@ final class TrainCommand implements Runnable {
     @Option(names = "--resume", description = "go on with the run that was broken off in RUN")
     private boolean resume;
 
+    @Option(
+            names = "--tensorboard",
+            description = "also write losses and metrics for TensorBoard, to RUN/" + TensorBoardLog.FOLDER)
+    private boolean tensorboard;
+
     /** The JSON of this command. */
     record Trained(String model, @JsonUnwrapped RunResult result) {}
 
@@ -56,8 +63,10 @@ final class TrainCommand implements Runnable {
                 Training.on(PreparedDataset.open(data)).model(model).set(sets).resume(resume);
         config.ifPresent(training::config);
         seed.ifPresent(training::seed);
-        try (TrainProgress progress = new TrainProgress(output.err(), model);
-                Run run = training.listen(progress.withSettings()).run(out)) {
+        try (TrainProgress progress = new TrainProgress(output.err(), model).withSettings();
+                TensorBoardLog events = TensorBoardLog.below(out);
+                Run run = training.listen(tensorboard ? TrainingListener.all(progress, events) : progress)
+                        .run(out)) {
             progress.close();
             RunResult result = run.result();
             result.splits().values().forEach(split -> EvaluationTable.print(split, output.out()));

@@ -1,7 +1,9 @@
 package dev.braid.train;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Mean training loss per task since the last line of metrics. Its sums are part of a checkpoint. */
 final class LossMeans {
@@ -44,16 +46,14 @@ final class LossMeans {
         }
     }
 
-    /** Writes the means, null where no row had a label, and begins anew. */
-    void drainTo(ObjectNode json) {
+    /** The means, null where no row had a label; begins anew. */
+    Map<String, @Nullable Double> drain() {
+        Map<String, @Nullable Double> means = new LinkedHashMap<>();
         for (int t = 0; t < sums.length; t++) {
-            if (rows[t] == 0) {
-                json.putNull(tasks[t]);
-            } else {
-                json.put(tasks[t], sums[t] / rows[t]);
-            }
+            means.put(tasks[t], rows[t] == 0 ? null : Double.valueOf(sums[t] / rows[t]));
         }
         Arrays.fill(sums, 0);
         Arrays.fill(rows, 0);
+        return means;
     }
 }

@@ -61,7 +61,7 @@ final class MetricsLog implements AutoCloseable {
     void train(long step, int epoch, LossMeans means, @Nullable StepLoss balanced) {
         ObjectNode line =
                 JSON.createObjectNode().put("event", "train").put("step", step).put("epoch", epoch);
-        means.drainTo(line.putObject("loss"));
+        means.drain().forEach(line.putObject("loss")::put);
         if (balanced != null) {
             ObjectNode weights = line.putObject("weights");
             balanced.tasks()

@@ -2,9 +2,15 @@ package dev.braid.train;
 
 import dev.braid.metric.SplitEvaluation;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Hears what training does, on the training thread. An exception of a listener ends the training; it can be resumed. */
 public interface TrainingListener {
+    /** Several, in their order. */
+    static TrainingListener all(TrainingListener... listeners) {
+        return new Listeners(List.of(listeners));
+    }
+
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 

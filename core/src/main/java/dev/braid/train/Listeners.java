@@ -1,0 +1,36 @@
+package dev.braid.train;
+
+import java.util.List;
+
+/** Several listeners that hear everything one after the other. */
+record Listeners(List<TrainingListener> each) implements TrainingListener {
+    @Override
+    public void onStarted(Started e) {
+        each.forEach(listener -> listener.onStarted(e));
+    }
+
+    @Override
+    public void onStepEnded(StepEnded e) {
+        each.forEach(listener -> listener.onStepEnded(e));
+    }
+
+    @Override
+    public void onEvaluated(Evaluated e) {
+        each.forEach(listener -> listener.onEvaluated(e));
+    }
+
+    @Override
+    public void onEpochEnded(EpochEnded e) {
+        each.forEach(listener -> listener.onEpochEnded(e));
+    }
+
+    @Override
+    public void onCheckpointed(Checkpointed e) {
+        each.forEach(listener -> listener.onCheckpointed(e));
+    }
+
+    @Override
+    public void onFinished(Finished e) {
+        each.forEach(listener -> listener.onFinished(e));
+    }
+}
