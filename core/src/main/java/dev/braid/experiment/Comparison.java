@@ -3,7 +3,6 @@ package dev.braid.experiment;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.data.PreparedDataset;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.NearestName;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.train.Run;
 import dev.braid.train.RunResult;
@@ -13,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Trains variants of models with the same data, seeds and budget. Every training is a run directory of its own below
@@ -22,12 +19,9 @@ import java.util.regex.Pattern;
  * Weights are selected on the validation split alone.
  */
 public final class Comparison {
-    private static final Pattern OF_VARIANT = Pattern.compile("([A-Za-z0-9._+-]+):(.*)", Pattern.DOTALL);
-
     private final TrainingData data;
-    private final List<String> settings = new ArrayList<>();
+    private VariantSettings settings = new VariantSettings(List.of(), List.of());
     private Optional<Path> config = Optional.empty();
-    private List<Variant> variants = List.of();
     private int seeds = 5;
     private ComparisonListener listener = ComparisonListener.NONE;
 
@@ -59,7 +53,7 @@ public final class Comparison {
                             ? "nothing to compare; name at least one model"
                             : "two variants have one label; give them labels of their own (LABEL=MODEL)");
         }
-        variants = List.copyOf(list);
+        settings = new VariantSettings(list, settings.shared());
         return this;
     }
 
@@ -87,25 +81,8 @@ public final class Comparison {
      */
     @CanIgnoreReturnValue
     public Comparison set(List<String> assignments) {
-        for (String assignment : assignments) {
-            Matcher own = OF_VARIANT.matcher(assignment.substring(0, Math.max(0, assignment.indexOf('='))));
-            if (own.matches()) {
-                add(own.group(1), assignment.substring(own.group(1).length() + 1));
-            } else {
-                settings.add(assignment);
-            }
-        }
+        settings = settings.with(assignments);
         return this;
-    }
-
-    private void add(String label, String assignment) {
-        List<String> labels = variants.stream().map(Variant::label).toList();
-        if (!labels.contains(label)) {
-            throw new BadInput("no variant is labelled '" + label + "'; " + NearestName.suggestion(label, labels));
-        }
-        variants = variants.stream()
-                .map(v -> v.label().equals(label) ? v.with(assignment) : v)
-                .toList();
     }
 
     /** Who hears about progress. */
@@ -122,9 +99,8 @@ public final class Comparison {
      *     there was trained otherwise
      */
     public ComparisonResult run(Path directory) {
-        for (Variant variant : variants) {
-            requireOptions(variant);
-        }
+        List<Variant> variants = settings.variants();
+        settings.check(config);
         List<ComparedRun> runs = new ArrayList<>();
         SplitEvaluation evaluated = null;
         int all = seeds * variants.size();
@@ -139,7 +115,8 @@ public final class Comparison {
         if (evaluated == null) {
             throw new BadInput("nothing to compare; name at least one model");
         }
-        return new ComparisonResult(data.name(), evaluated.split(), evaluated.rows(), settings, variants, runs, "");
+        return new ComparisonResult(
+                data.name(), evaluated.split(), evaluated.rows(), settings.shared(), variants, runs, "");
     }
 
     private RunResult train(Path directory, Variant variant, int seed, int number, int all) {
@@ -153,14 +130,6 @@ public final class Comparison {
     private Training training(Variant variant) {
         Training training = Training.on(data).model(variant.model());
         config.ifPresent(training::config);
-        return training.set(settings).set(variant.settings());
-    }
-
-    private void requireOptions(Variant variant) {
-        try {
-            training(variant).options();
-        } catch (BadInput e) {
-            throw new BadInput("variant " + variant.label() + ": " + e.getMessage(), e);
-        }
+        return training.set(settings.of(variant));
     }
 }

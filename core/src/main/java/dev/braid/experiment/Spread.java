@@ -20,4 +20,10 @@ public record Spread(@Nullable Double mean, @Nullable Double deviation, int runs
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return new Spread(mean, values.length < 2 ? null : Math.sqrt(squares / (values.length - 1)), values.length);
     }
+
+    /** The spread of the same values times a factor. */
+    public Spread times(double factor) {
+        return new Spread(
+                mean == null ? null : mean * factor, deviation == null ? null : deviation * Math.abs(factor), runs);
+    }
 }

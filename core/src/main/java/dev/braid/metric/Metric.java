@@ -1,5 +1,6 @@
 package dev.braid.metric;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.errorprone.annotations.Immutable;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
@@ -39,6 +40,7 @@ public enum Metric {
     }
 
     /** The name in JSON, in YAML and on the command line. */
+    @JsonValue
     public String label() {
         return label;
     }

@@ -24,12 +24,22 @@ public final class SourcePrepare {
      */
     public static Result run(
             Adapter adapter, Path out, long badLines, PrepareOptions options, PrepareListener listener) {
+        return run(adapter, adapter.spec().name(), out, badLines, options, listener);
+    }
+
+    /**
+     * As above.
+     *
+     * @param name of the dataset, where it shall not have the public one's: simulated files say so by it
+     */
+    public static Result run(
+            Adapter adapter, String name, Path out, long badLines, PrepareOptions options, PrepareListener listener) {
         if (badLines < 0) {
             throw BadInput.of("the number of allowed bad lines must be at least 0, got %d", badLines);
         }
         AtomicReference<SourceReport> report = new AtomicReference<>();
         PreparedDataset dataset = Prepare.run(
-                adapter.spec(),
+                adapter.spec().named(name),
                 (duck, staging, heard) -> {
                     Intake intake = new Intake(duck, staging, heard, badLines);
                     adapter.stage(intake);

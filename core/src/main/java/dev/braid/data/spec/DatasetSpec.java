@@ -42,6 +42,11 @@ public record DatasetSpec(
         MISSING
     }
 
+    /** The same under another name. */
+    public DatasetSpec named(String other) {
+        return new DatasetSpec(other, files, format, split, features, auto, tasks, drop, onBadValue);
+    }
+
     /**
      * Reads a spec.
      *

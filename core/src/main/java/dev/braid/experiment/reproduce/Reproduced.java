@@ -1,0 +1,60 @@
+package dev.braid.experiment.reproduce;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out of a reproduction.
+ *
+ * @param name of the result
+ * @param title what it is
+ * @param paper where it is printed
+ * @param about what is measured how
+ * @param simulation how the data was simulated; null where it is the published one
+ * @param preset the hyper-parameters' name
+ * @param seeds trainings of each variant
+ * @param settings what the preset sets for all variants
+ * @param changed what was set over the preset
+ * @param datasets a table each
+ * @param notes what is known not to be reproducible
+ * @param command that makes it again; empty when it was called from Java
+ */
+public record Reproduced(
+        String name,
+        String title,
+        String paper,
+        String about,
+        @Nullable Simulation simulation,
+        String preset,
+        int seeds,
+        List<String> settings,
+        List<String> changed,
+        List<ReproducedDataset> datasets,
+        List<String> notes,
+        String command) {
+    public Reproduced {
+        settings = List.copyOf(settings);
+        changed = List.copyOf(changed);
+        datasets = List.copyOf(datasets);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same, made by a command. */
+    public Reproduced by(String line) {
+        return new Reproduced(
+                name, title, paper, about, simulation, preset, seeds, settings, changed, datasets, notes, line);
+    }
+
+    /** Whether the numbers are those of simulated data, and say nothing about the paper's datasets. */
+    @JsonProperty
+    public boolean simulated() {
+        return simulation != null;
+    }
+
+    /** {@code simulated} or {@code published}: what stands in every output. */
+    @JsonProperty
+    public String data() {
+        return simulated() ? "simulated" : "published";
+    }
+}
