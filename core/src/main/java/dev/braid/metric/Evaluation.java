@@ -143,18 +143,25 @@ public final class Evaluation {
         return CHAIN + task;
     }
 
-    /** The scores of every entry that {@link #at} would evaluate, by its name. */
-    public Map<String, RankedScores> ranked() {
-        Map<String, RankedScores> ranked = new LinkedHashMap<>();
+    /** The rows of every entry that {@link #at} would evaluate, by its name, in the order in which they were added. */
+    public Map<String, ScoredRows> gathered() {
+        Map<String, ScoredRows> gathered = new LinkedHashMap<>();
         for (int t = 0; t < tasks.size(); t++) {
-            ranked.put(tasks.get(t).name(), own.get(t).ranked());
+            gathered.put(tasks.get(t).name(), own.get(t));
         }
         for (int t = 0; t < tasks.size(); t++) {
             ScoredRows chain = chained.get(t);
             if (chain != null) {
-                ranked.put(CHAIN + tasks.get(t).name(), chain.ranked());
+                gathered.put(chain(tasks.get(t).name()), chain);
             }
         }
+        return gathered;
+    }
+
+    /** The scores of every entry that {@link #at} would evaluate, by its name. */
+    public Map<String, RankedScores> ranked() {
+        Map<String, RankedScores> ranked = new LinkedHashMap<>();
+        gathered().forEach((name, rows) -> ranked.put(name, rows.ranked()));
         return ranked;
     }
 
@@ -169,17 +176,11 @@ public final class Evaluation {
 
     private SplitEvaluation evaluate(String split, Evaluator how) {
         Map<String, TaskEvaluation> results = new LinkedHashMap<>();
-        for (int t = 0; t < tasks.size(); t++) {
-            EvaluatedTask task = tasks.get(t);
-            results.put(task.name(), how.evaluate(task.name(), task.space(), own.get(t)));
-        }
-        for (int t = 0; t < tasks.size(); t++) {
-            String name = chain(tasks.get(t).name());
-            ScoredRows chain = chained.get(t);
-            if (chain != null) {
-                results.put(name, how.evaluate(name, TaskEvaluation.ALL_ROWS, chain));
-            }
-        }
+        Map<String, String> spaces = new LinkedHashMap<>();
+        tasks.forEach(task -> spaces.put(task.name(), task.space()));
+        gathered()
+                .forEach((name, scored) -> results.put(
+                        name, how.evaluate(name, spaces.getOrDefault(name, TaskEvaluation.ALL_ROWS), scored)));
         return new SplitEvaluation(split, rows, results);
     }
 

@@ -3,6 +3,7 @@ package dev.braid.metric;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * AUC within users, averaged over users: {@code Σ_u w_u AUC_u / Σ_u w_u} over the users that have both classes; the others
@@ -17,10 +18,19 @@ public final class Gauc {
      * @param rows gathered {@link ScoredRows#withUsers with users}
      */
     public static double of(ScoredRows rows, UserWeight weight) {
+        return byUser(rows, weight).gauc();
+    }
+
+    /**
+     * AUC and weight of every user that has both classes.
+     *
+     * @param rows gathered {@link ScoredRows#withUsers with users}
+     */
+    public static UserAucs byUser(ScoredRows rows, UserWeight weight) {
         long[] positives = byUser(rows.positives(), rows::positiveUser);
         long[] negatives = byUser(rows.negatives(), rows::negativeUser);
-        double sum = 0;
-        double weights = 0;
+        DoubleStream.Builder aucs = DoubleStream.builder();
+        DoubleStream.Builder weights = DoubleStream.builder();
         int j = 0;
         for (int i = 0, iEnd; i < positives.length; i = iEnd) {
             int user = user(positives[i]);
@@ -30,16 +40,14 @@ public final class Gauc {
             }
             int jEnd = j < negatives.length && user(negatives[j]) == user ? end(negatives, j) : j;
             if (jEnd > j) {
-                double w = weight.of(iEnd - i, jEnd - j);
-                sum += w
-                        * auc(
-                                scores(positives, i, iEnd, rows::positiveScore),
-                                scores(negatives, j, jEnd, rows::negativeScore));
-                weights += w;
+                weights.add(weight.of(iEnd - i, jEnd - j));
+                aucs.add(auc(
+                        scores(positives, i, iEnd, rows::positiveScore),
+                        scores(negatives, j, jEnd, rows::negativeScore)));
             }
             j = jEnd;
         }
-        return sum / weights; // 0/0 is NaN: no user has both classes
+        return new UserAucs(aucs.build().toArray(), weights.build().toArray());
     }
 
     private static double auc(double[] positives, double[] negatives) {

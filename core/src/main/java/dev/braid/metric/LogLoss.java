@@ -17,4 +17,25 @@ public final class LogLoss {
         }
         return sum / probabilities.rows();
     }
+
+    /**
+     * The loss of each row: positives first, then negatives, each as they came.
+     *
+     * @throws IllegalArgumentException if a score is not a probability
+     */
+    public static double[] ofRows(ScoredRows probabilities) {
+        double[] positives = probabilities.positiveScores();
+        double[] negatives = probabilities.negativeScores();
+        double[] losses = new double[Math.addExact(positives.length, negatives.length)];
+        for (int i = 0; i < losses.length; i++) {
+            boolean positive = i < positives.length;
+            double p = positive ? positives[i] : negatives[i - positives.length];
+            if (!(p >= 0 && p <= 1)) {
+                throw new IllegalArgumentException("a probability is needed, got " + p);
+            }
+            double clipped = Math.min(Math.max(p, EPSILON), 1 - EPSILON);
+            losses[i] = -(positive ? Math.log(clipped) : Math.log1p(-clipped));
+        }
+        return losses;
+    }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one task, gathered batch by batch into growing arrays, positives and negatives apart (8 bytes a row, 12 with
- * users). Parts gathered elsewhere are merged in; the order does not matter to any metric. Not thread-safe.
+ * users), each in the order in which they came. Parts gathered elsewhere are merged in; the order does not matter to any metric,
+ * but two predictors' rows can be compared one by one when both saw them in one order. Not thread-safe.
  */
 public final class ScoredRows {
     private final String name;
@@ -109,8 +110,19 @@ public final class ScoredRows {
         return RankedScores.merging(positives.sorted(), negatives.sorted());
     }
 
-    boolean hasUsers() {
+    /** Whether each row's user is kept. */
+    public boolean hasUsers() {
         return withUsers;
+    }
+
+    /** The scores of the rows with label 1, as they came. */
+    double[] positiveScores() {
+        return Arrays.copyOf(positives.score, positives.size);
+    }
+
+    /** The scores of the rows with label 0, as they came. */
+    double[] negativeScores() {
+        return Arrays.copyOf(negatives.score, negatives.size);
     }
 
     double positiveScore(int i) {

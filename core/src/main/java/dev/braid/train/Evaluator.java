@@ -7,6 +7,7 @@ import dev.braid.data.Split;
 import dev.braid.metric.EvaluatedTask;
 import dev.braid.metric.Evaluation;
 import dev.braid.metric.RankedScores;
+import dev.braid.metric.ScoredRows;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.tensor.Engine;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Evaluator {
     /** The scores of every task on a split. */
     Map<String, RankedScores> ranked(Split split) {
         return scored(split).ranked();
+    }
+
+    /** The rows of every task on a split with their scores, in the order of the data. */
+    Map<String, ScoredRows> gathered(Split split) {
+        return scored(split).gathered();
     }
 
     private Evaluation scored(Split split) {

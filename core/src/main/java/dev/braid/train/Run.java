@@ -14,6 +14,7 @@ import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.fault.FileFault;
 import dev.braid.metric.RankedScores;
+import dev.braid.metric.ScoredRows;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.model.ModelOptions;
 import dev.braid.options.OptionReader;
@@ -149,6 +150,17 @@ public final class Run implements AutoCloseable {
         TrainingData data = TrainingData.of(dataset);
         requireOwn(data, split);
         return new Evaluator(network, data, options.train()).ranked(split);
+    }
+
+    /**
+     * As {@link #scores}, row by row in the order of the data, which is the same for every run: what two runs are compared
+     * by.
+     *
+     * @throws BadInput when it is not the data of the training
+     */
+    public Map<String, ScoredRows> scoredRows(TrainingData data, Split split) {
+        requireOwn(data, split);
+        return new Evaluator(network, data, options.train()).gathered(split);
     }
 
     private void requireOwn(TrainingData data, Split split) {
