@@ -27,7 +27,7 @@ public record DatasetDescription(
         Correlations labelCorrelations,
         String contentHash) {
     public static final String FORMAT = "braid-dataset";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /**
      * What one split holds.

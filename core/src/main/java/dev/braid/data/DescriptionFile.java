@@ -1,5 +1,7 @@
 package dev.braid.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.fault.BadFormat;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
@@ -33,28 +35,36 @@ public final class DescriptionFile {
             String name,
             String kind,
             @Nullable Integer vocabulary,
-            @Nullable String pooling) {
+            @Nullable String pooling,
+            @Nullable String embedding) {
         static FeatureEntry of(Feature feature) {
             return feature.match(
-                    c -> new FeatureEntry(c.name(), "categorical", c.vocabulary(), null),
-                    n -> new FeatureEntry(n.name(), "numeric", null, null),
+                    c -> new FeatureEntry(
+                            c.name(),
+                            "categorical",
+                            c.vocabulary(),
+                            null,
+                            c.embedding().orElse(null)),
+                    n -> new FeatureEntry(n.name(), "numeric", null, null, null),
                     m -> new FeatureEntry(
                             m.name(),
                             "multi",
                             m.vocabulary(),
-                            m.pooling().name().toLowerCase(Locale.ROOT)));
+                            m.pooling().name().toLowerCase(Locale.ROOT),
+                            m.embedding().orElse(null)));
         }
 
         Feature feature() {
             int ids = vocabulary == null ? 0 : vocabulary;
             return switch (kind) {
-                case "categorical" -> new Feature.Categorical(name, ids);
+                case "categorical" -> new Feature.Categorical(name, ids, Optional.ofNullable(embedding));
                 case "numeric" -> new Feature.Numeric(name);
                 case "multi" ->
                     new Feature.MultiValued(
                             name,
                             ids,
-                            Feature.Pooling.valueOf(String.valueOf(pooling).toUpperCase(Locale.ROOT)));
+                            Feature.Pooling.valueOf(String.valueOf(pooling).toUpperCase(Locale.ROOT)),
+                            Optional.ofNullable(embedding));
                 default -> throw new IllegalArgumentException("feature " + name + " is of unknown kind '" + kind + "'");
             };
         }
@@ -84,10 +94,18 @@ public final class DescriptionFile {
                 d.contentHash()));
     }
 
+    /** Says what version 1 left unsaid: every feature had ids of its own. */
+    private static void upgrade(ObjectNode old) {
+        for (JsonNode feature : old.path("schema")) {
+            ((ObjectNode) feature).putNull("embedding");
+        }
+    }
+
     /** Reads the file of a dataset's directory. */
     static DatasetDescription read(Path directory) {
         Path file = directory.resolve(NAME);
-        Content c = JsonFile.read(file, Content.class, DatasetDescription.FORMAT, DatasetDescription.VERSION);
+        Content c = JsonFile.read(
+                file, Content.class, DatasetDescription.FORMAT, DatasetDescription.VERSION, DescriptionFile::upgrade);
         try {
             Schema schema = new Schema(
                     c.schema().stream().map(FeatureEntry::feature).toList(),

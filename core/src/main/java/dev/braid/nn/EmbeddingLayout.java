@@ -6,14 +6,16 @@ import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where every feature's rows lie in one flat table, and how a batch's columns become a {@link Lookup}. A categorical or
- * multi-valued feature owns as many rows as its vocabulary has ids. A numeric feature owns two: the vector v that its
- * value multiplies, and the vector that stands for a missing value. Fields stand in the schema's order; with {@link
- * EmbeddingOptions.NumericFields#BLOCK} all numeric features share one last field, which also owns a bias row. Behind
- * the features stand the crosses, each a field.
+ * multi-valued feature owns as many rows as it has ids; features that name the same embedding own them together. A numeric
+ * feature owns two: the vector v that its value multiplies, and the vector that stands for a missing value. Fields stand in
+ * the schema's order; with {@link EmbeddingOptions.NumericFields#BLOCK} all numeric features share one last field, which
+ * also owns a bias row. Behind the features stand the crosses, each a field.
  */
 public final class EmbeddingLayout {
     /**
@@ -57,12 +59,17 @@ public final class EmbeddingLayout {
                 && features.stream().anyMatch(EmbeddingLayout::isNumeric);
         offset = new int[features.size()];
         field = new int[features.size()];
+        Map<String, Integer> blocks = new HashMap<>();
         long rows = 0;
         int next = 0;
         for (int i = 0; i < offset.length; i++) {
             Feature feature = features.get(i);
-            offset[i] = row(rows);
-            rows += feature.match(c -> c.vocabulary(), n -> 2, m -> m.vocabulary());
+            int at = row(rows);
+            int shared =
+                    feature.embedding().map(e -> blocks.getOrDefault(e, -1)).orElse(-1);
+            offset[i] = shared < 0 ? at : shared;
+            rows += shared < 0 ? feature.match(c -> c.vocabulary(), n -> 2, m -> m.vocabulary()) : 0;
+            feature.embedding().ifPresent(e -> blocks.putIfAbsent(e, at));
             field[i] = block && isNumeric(feature) ? -1 : next++;
         }
         for (int i = 0; block && i < field.length; i++) {
@@ -81,8 +88,8 @@ public final class EmbeddingLayout {
     private static int row(long rows) {
         if (rows > Integer.MAX_VALUE) {
             throw BadInput.of(
-                    "all features together have more than %,d ids, the most that a table holds; raise minCount in the"
-                            + " dataset's spec, or drop a feature",
+                    "all features together have more than %,d ids, the most that a table holds; raise minCount or hash"
+                            + " with buckets in the dataset's spec, or drop a feature",
                     Integer.MAX_VALUE);
         }
         return (int) rows;

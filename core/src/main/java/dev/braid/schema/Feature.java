@@ -1,11 +1,22 @@
 package dev.braid.schema;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One input column of a prepared dataset: ids of a vocabulary, a scaled number, or a list of ids. */
 public sealed interface Feature {
     /** The column's name, unique within a schema. */
     String name();
+
+    /** The name under which features share ids and embedding rows; empty: the feature's are its own, or it has none. */
+    default Optional<String> embedding() {
+        return Optional.empty();
+    }
+
+    /** Number of ids, id 0 included; 0 for a number. */
+    default int ids() {
+        return match(Categorical::vocabulary, n -> 0, MultiValued::vocabulary);
+    }
 
     /** Answers by kind; a new kind breaks every caller at compile time. */
     <R> R match(
@@ -14,11 +25,16 @@ public sealed interface Feature {
     /**
      * One id per row.
      *
-     * @param vocabulary number of distinct ids, id 0 (missing, rare or unseen) included; ids are {@code 0 .. vocabulary-1}
+     * @param vocabulary number of distinct ids, id 0 (missing) included; ids are {@code 0 .. vocabulary-1}
      */
-    record Categorical(String name, int vocabulary) implements Feature {
+    record Categorical(String name, int vocabulary, Optional<String> embedding) implements Feature {
         public Categorical {
             requireVocabulary(name, vocabulary);
+        }
+
+        /** A feature with embedding rows of its own. */
+        public Categorical(String name, int vocabulary) {
+            this(name, vocabulary, Optional.empty());
         }
 
         @Override
@@ -41,9 +57,14 @@ public sealed interface Feature {
      * @param vocabulary number of distinct ids, id 0 included
      * @param pooling how the embedding rows of one list become one
      */
-    record MultiValued(String name, int vocabulary, Pooling pooling) implements Feature {
+    record MultiValued(String name, int vocabulary, Pooling pooling, Optional<String> embedding) implements Feature {
         public MultiValued {
             requireVocabulary(name, vocabulary);
+        }
+
+        /** A feature with embedding rows of its own. */
+        public MultiValued(String name, int vocabulary, Pooling pooling) {
+            this(name, vocabulary, pooling, Optional.empty());
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.braid.schema;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +27,17 @@ public record Schema(List<Feature> features, List<Task> tasks) {
             if (!names.add(feature.name())) {
                 throw new IllegalArgumentException("two features are named '" + feature.name() + "'");
             }
+        }
+        Map<String, Feature> sharing = new HashMap<>();
+        for (Feature feature : features) {
+            feature.embedding().ifPresent(embedding -> {
+                Feature first = sharing.computeIfAbsent(embedding, e -> feature);
+                if (first.ids() != feature.ids()) {
+                    throw new IllegalArgumentException("embedding " + embedding + ": feature " + first.name() + " has "
+                            + first.ids() + " ids, but feature " + feature.name() + ", which shares it, has "
+                            + feature.ids());
+                }
+            });
         }
         Set<String> seen = new HashSet<>();
         for (Task task : tasks) {

@@ -27,6 +27,23 @@ class EmbeddingLayoutTest {
                 rows(lookup));
     }
 
+    @Test
+    void featuresOfOneEmbeddingReadTheSameRows() {
+        Schema schema = new Schema(
+                List.of(
+                        new Feature.Categorical("clicked", 10, Optional.of("item")),
+                        new Feature.Categorical("user", 7),
+                        new Feature.MultiValued("history", 10, Feature.Pooling.SUM, Optional.of("item"))),
+                List.of(new Task("click", Optional.empty(), 1, false)));
+        EmbeddingLayout layout = new EmbeddingLayout(schema, EmbeddingOptions.NumericFields.PER_FEATURE);
+        assertEquals(17, layout.tableRows());
+        assertEquals(3, layout.fields());
+        int[][] ids = {{3, 9, 0, 1}, {6, 6, 6, 6}, {}};
+        int[][] offsets = {{}, {}, {0, 2, 2, 3, 4}};
+        Lookup lookup = layout.lookup(4, ids, new float[3][], offsets, new int[][] {{}, {}, {9, 3, 1, 0}});
+        assertEquals(List.of(3, 16, 9, 0, 1), rows(lookup));
+    }
+
     private static List<Integer> rows(Lookup lookup) {
         return Arrays.stream(lookup.slice(0, 4).tableRows()).boxed().distinct().toList();
     }

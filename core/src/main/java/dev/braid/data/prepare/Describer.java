@@ -11,6 +11,7 @@ import dev.braid.data.Split;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.raw.FeatureTransform;
+import dev.braid.data.raw.IdRule;
 import dev.braid.data.raw.RowView;
 import dev.braid.schema.Schema;
 import dev.braid.schema.Task;
@@ -55,7 +56,7 @@ final class Describer {
         List<Long> bad = bad();
         List<FeatureDescription> described = new ArrayList<>();
         for (int f = 0; f < features.size(); f++) {
-            int vocabulary = schema.features().get(f).match(c -> c.vocabulary(), n -> 0, m -> m.vocabulary());
+            int vocabulary = schema.features().get(f).ids();
             described.add(new FeatureDescription(
                     features.get(f).name(), vocabulary, bad.get(f), missing.get(f), unseen.get(f)));
         }
@@ -91,14 +92,15 @@ final class Describer {
         List<String> zeros = new ArrayList<>();
         for (int f = 0; f < features.size(); f++) {
             String column = Sql.name(features.get(f).name());
+            int first = features.get(f).idRule().map(IdRule::first).orElse(1);
             given.add("count(\"val:" + f + "\")");
             zeros.add(schema.features()
                     .get(f)
                     .match(
-                            c -> "count(*) FILTER (" + column + " = 0), 0",
+                            c -> "count(*) FILTER (" + column + " < " + first + "), 0",
                             n -> "0, 0",
                             m -> "coalesce(sum(len(list_filter(" + column
-                                    + ", lambda v: v = 0))), 0)::BIGINT, coalesce(sum(len(" + column
+                                    + ", lambda v: v < " + first + "))), 0)::BIGINT, coalesce(sum(len(" + column
                                     + ")), 0)::BIGINT"));
         }
         List<@Nullable String> givenRow = duck.rows("SELECT " + String.join(", ", given) + " FROM " + RowView.VIEW

@@ -5,16 +5,20 @@ import dev.braid.data.Split;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.raw.FeatureTransform;
-import dev.braid.data.raw.FeatureTransform.Vocabulary;
+import dev.braid.data.raw.IdRule;
+import dev.braid.data.raw.IdRule.Vocabulary;
 import dev.braid.data.raw.RowView;
 import dev.braid.data.spec.FeatureSpec;
+import dev.braid.data.spec.Ids;
 import dev.braid.data.spec.Scale;
 import dev.braid.fault.BadInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +42,66 @@ final class Learner {
     }
 
     List<FeatureTransform> learn(List<FeatureSpec> features) throws IOException {
+        Map<String, IdRule> shared = new HashMap<>();
         List<FeatureTransform> learned = new ArrayList<>();
         for (int f = 0; f < features.size(); f++) {
             FeatureSpec feature = features.get(f);
             String sql = feature.sql().orElse(null);
-            String value = "\"val:" + f + "\"";
             int i = f;
             learned.add(feature.match(
-                    c -> new FeatureTransform.Lookup(c.name(), sql, vocabulary(i, c.name(), value, c.minCount())),
+                    c -> new FeatureTransform.Lookup(
+                            c.name(), sql, c.cross(), ids(features, i, c.ids(), shared), embedding(c.ids())),
                     n -> number(i, n, sql),
                     m -> new FeatureTransform.Bag(
                             m.name(),
                             sql,
                             m.separator(),
                             m.pooling(),
-                            vocabulary(
-                                    i,
-                                    m.name(),
-                                    "unnest(" + FeatureTransform.Bag.values(value, m.separator(), view.listed(i)) + ")",
-                                    m.minCount()))));
+                            ids(features, i, m.ids(), shared),
+                            embedding(m.ids()))));
             listener.progressed("learn", feature.name(), f + 1, features.size());
         }
         return learned;
     }
 
+    private static @Nullable String embedding(Ids ids) {
+        return ids.embedding().orElse(null);
+    }
+
+    /** The rule of feature {@code f}, which is learned over all features that share its embedding. */
+    private IdRule ids(List<FeatureSpec> features, int f, Ids ids, Map<String, IdRule> shared) {
+        if (ids.buckets().isPresent()) {
+            return new IdRule.Hash(ids.buckets().getAsInt());
+        }
+        if (ids.embedding().isEmpty()) {
+            return vocabulary(f, features.get(f).name(), values(f, features.get(f)), ids);
+        }
+        return shared.computeIfAbsent(ids.embedding().get(), embedding -> {
+            String all = IntStream.range(0, features.size())
+                    .filter(i -> features.get(i)
+                            .idRule()
+                            .flatMap(Ids::embedding)
+                            .filter(embedding::equals)
+                            .isPresent())
+                    .mapToObj(i -> values(i, features.get(i)))
+                    .collect(Collectors.joining(" UNION ALL "));
+            return vocabulary(f, embedding, all, ids);
+        });
+    }
+
+    /** The query that gives the values of feature {@code f} in the training split. */
+    private String values(int f, FeatureSpec feature) {
+        String value = "\"val:" + f + "\"";
+        return "SELECT "
+                + feature.match(
+                        c -> value,
+                        n -> value,
+                        m -> "unnest(" + FeatureTransform.Bag.values(value, m.separator(), view.listed(f)) + ")")
+                + " AS value" + TRAIN;
+    }
+
     /** Ids by falling count, equal counts by value: the same for the same rows. */
-    private Vocabulary vocabulary(int f, String feature, String values, long minCount) {
+    private Vocabulary vocabulary(int f, String feature, String values, Ids ids) {
         String safe = feature.replaceAll("[^A-Za-z0-9_.-]", "_");
         String file = String.format(
                 Locale.ROOT,
@@ -72,13 +110,14 @@ final class Learner {
                 f,
                 safe.substring(0, Math.min(60, safe.length())));
         Path path = work.resolve(file);
-        duck.run("CREATE OR REPLACE TABLE vocabulary AS SELECT value, count(*) AS count FROM (SELECT " + values
-                + " AS value" + TRAIN + ") WHERE value IS NOT NULL GROUP BY value HAVING count(*) >= " + minCount
+        duck.run("CREATE OR REPLACE TABLE vocabulary AS SELECT value, count(*) AS count FROM (" + values
+                + ") WHERE value IS NOT NULL GROUP BY value HAVING count(*) >= " + ids.minCount()
                 + " ORDER BY count DESC, value");
         duck.run("COPY vocabulary TO " + Sql.text(path.toString()) + " (FORMAT parquet)");
         int size = Math.toIntExact(duck.number("SELECT count(*) FROM vocabulary"));
         try {
-            Vocabulary vocabulary = new Vocabulary(file, size, Sha256.of(path));
+            int first = ids.unseen() == Ids.Unseen.OWN ? 2 : 1;
+            Vocabulary vocabulary = new Vocabulary(file, size, first, Sha256.of(path));
             if (size > 0) {
                 duck.run("CREATE TYPE " + vocabulary.type() + " AS ENUM (SELECT value FROM vocabulary)");
             }

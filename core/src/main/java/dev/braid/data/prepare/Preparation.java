@@ -142,8 +142,9 @@ final class Preparation {
 
     private static RowView.Source source(FeatureSpec feature) {
         boolean number = feature.match(c -> false, n -> true, m -> false);
+        List<String> cross = feature.match(FeatureSpec.Categorical::cross, n -> List.of(), m -> List.of());
         boolean log =
                 feature.match(c -> false, n -> n.scale().kind() == dev.braid.data.spec.Scale.Kind.LOG1P, m -> false);
-        return new RowView.Source(feature.name(), feature.sql().orElse(null), number, log);
+        return new RowView.Source(feature.name(), feature.sql().orElse(null), cross, number, log);
     }
 }

@@ -28,8 +28,13 @@ public sealed interface FeatureTransform {
     /** What the feature is to a model. */
     Feature feature();
 
-    /** The vocabulary, if there is one. */
-    default Optional<Vocabulary> words() {
+    /** The raw columns whose values together are its raw value; empty: {@link #sql} or the column of its name is. */
+    default List<String> cross() {
+        return List.of();
+    }
+
+    /** How values become ids, where they are looked up. */
+    default Optional<IdRule> idRule() {
         return Optional.empty();
     }
 
@@ -52,38 +57,33 @@ public sealed interface FeatureTransform {
     String encode(String source, boolean listed);
 
     /**
-     * A vocabulary on disk: one column {@code value}, in the order of the ids, which begin at 1.
+     * An id per row.
      *
-     * @param file path within the directory of the transformation
-     * @param size number of values, id 0 not counted
-     * @param sha256 of the file
+     * @param embedding the name under which features share ids and embedding rows, or null
      */
-    record Vocabulary(String file, int size, String sha256) {
-        /** The SQL type that knows the values. */
-        public String type() {
-            return Sql.name("braid:" + file);
+    record Lookup(
+            String name,
+            @Nullable String sql,
+            List<String> cross,
+            IdRule ids,
+            @Nullable String embedding) implements FeatureTransform {
+        public Lookup {
+            cross = List.copyOf(cross);
         }
 
-        String id(String source) {
-            return size == 0 ? "0" : "coalesce(enum_code(TRY_CAST(" + source + " AS " + type() + "))::INTEGER + 1, 0)";
-        }
-    }
-
-    /** An id per row. */
-    record Lookup(String name, @Nullable String sql, Vocabulary vocabulary) implements FeatureTransform {
         @Override
         public Feature feature() {
-            return new Feature.Categorical(name, vocabulary.size() + 1);
+            return new Feature.Categorical(name, ids.ids(), Optional.ofNullable(embedding));
         }
 
         @Override
-        public Optional<Vocabulary> words() {
-            return Optional.of(vocabulary);
+        public Optional<IdRule> idRule() {
+            return Optional.of(ids);
         }
 
         @Override
         public String encode(String source, boolean listed) {
-            return "(" + vocabulary.id(source) + ")::INTEGER";
+            return "(" + ids.id(source) + ")::INTEGER";
         }
     }
 
@@ -148,22 +148,32 @@ public sealed interface FeatureTransform {
         }
     }
 
-    /** A list of ids per row; empty for a missing value. */
-    record Bag(String name, @Nullable String sql, String separator, Feature.Pooling pooling, Vocabulary vocabulary)
+    /**
+     * A list of ids per row; empty for a missing value.
+     *
+     * @param embedding the name under which features share ids and embedding rows, or null
+     */
+    record Bag(
+            String name,
+            @Nullable String sql,
+            String separator,
+            Feature.Pooling pooling,
+            IdRule ids,
+            @Nullable String embedding)
             implements FeatureTransform {
         @Override
         public Feature feature() {
-            return new Feature.MultiValued(name, vocabulary.size() + 1, pooling);
+            return new Feature.MultiValued(name, ids.ids(), pooling, Optional.ofNullable(embedding));
         }
 
         @Override
-        public Optional<Vocabulary> words() {
-            return Optional.of(vocabulary);
+        public Optional<IdRule> idRule() {
+            return Optional.of(ids);
         }
 
         @Override
         public String encode(String source, boolean listed) {
-            return "coalesce(list_transform(" + values(source, separator, listed) + ", lambda v: (" + vocabulary.id("v")
+            return "coalesce(list_transform(" + values(source, separator, listed) + ", lambda v: (" + ids.knownId("v")
                     + ")::INTEGER), [])";
         }
 

@@ -143,7 +143,7 @@ public final class RawRows implements BatchStream {
     }
 
     private static RowView.Source source(FeatureTransform feature) {
-        return new RowView.Source(feature.name(), feature.sql(), feature.number(), feature.needsLog());
+        return new RowView.Source(feature.name(), feature.sql(), feature.cross(), feature.number(), feature.needsLog());
     }
 
     /** The file that was opened. */

@@ -33,10 +33,28 @@ public final class RowView {
      * Where a feature's raw value comes from.
      *
      * @param sql an expression, or null for the column of the feature's name
+     * @param cross columns whose values together are the value, in place of {@code sql}; empty: no cross
      * @param number whether the value must be a number
      * @param log whether that number must be above -1
      */
-    public record Source(String feature, @Nullable String sql, boolean number, boolean log) {}
+    public record Source(String feature, @Nullable String sql, List<String> cross, boolean number, boolean log) {
+        private boolean ofItsName() {
+            return sql == null && cross.isEmpty();
+        }
+
+        private String raw() {
+            if (!cross.isEmpty()) {
+                return cross.stream().map(RowView::escaped).collect(Collectors.joining(" || '*' || "));
+            }
+            return sql == null ? Sql.name("raw:" + feature) : Sql.expression(sql);
+        }
+    }
+
+    /** A column's text such that a {@code *} behind it can only be the end of it; NULL for a missing value. */
+    private static String escaped(String column) {
+        String text = "nullif(CAST(" + Sql.name("raw:" + column) + " AS VARCHAR), '')";
+        return "replace(replace(" + text + ", '\\', '\\\\'), '*', '\\*')";
+    }
 
     /**
      * @param tasks those whose labels are wanted
@@ -51,7 +69,7 @@ public final class RowView {
     /** Whether feature {@code i} comes from a list column of Parquet. */
     public boolean listed(int i) {
         Source source = sources.get(i);
-        return source.sql() == null
+        return source.ofItsName()
                 && String.valueOf(staging.columns().get(source.feature())).endsWith("[]");
     }
 
@@ -69,7 +87,7 @@ public final class RowView {
         List<String> second = new ArrayList<>(List.of("*", "(" + split + ") AS \"braid:split\""));
         for (int i = 0; i < sources.size(); i++) {
             Source source = sources.get(i);
-            String raw = source.sql() == null ? Sql.name("raw:" + source.feature()) : Sql.expression(source.sql());
+            String raw = source.raw();
             boolean list = listed(i);
             first.add((list ? raw : "nullif(CAST(" + raw + " AS VARCHAR), '')") + " AS \"txt:" + i + "\"");
             first.add((source.number() ? "TRY_CAST(" + raw + " AS DOUBLE)" : "NULL::DOUBLE") + " AS \"num:" + i + "\"");
@@ -125,6 +143,7 @@ public final class RowView {
     private void requireExpressions() {
         Problems problems = new Problems();
         requireColumns(problems);
+        sources.forEach(source -> requireCrossed(problems, source));
         for (Source source : sources) {
             if (source.sql() != null) {
                 require(problems, "feature '" + source.feature() + "': sql", source.sql());
@@ -139,10 +158,8 @@ public final class RowView {
     }
 
     private void requireColumns(Problems problems) {
-        List<String> named = sources.stream()
-                .filter(s -> s.sql() == null)
-                .map(Source::feature)
-                .toList();
+        List<String> named =
+                sources.stream().filter(Source::ofItsName).map(Source::feature).toList();
         Set<String> columns = staging.columns().keySet();
         List<String> missing = named.stream().filter(f -> !columns.contains(f)).toList();
         String file = missing.isEmpty() ? "" : staging.extents().get(0).file() + ": ";
@@ -153,6 +170,19 @@ public final class RowView {
             problems.add(file + missing.size() + " of " + named.size() + " feature columns are missing: "
                     + firstOf(missing) + "; its columns are " + firstOf(columns)
                     + "; name them in the file's first line as the spec does");
+        }
+    }
+
+    private void requireCrossed(Problems problems, Source source) {
+        for (String column : source.cross()) {
+            String what = "feature '" + source.feature() + "': cross: ";
+            if (!staging.columns().containsKey(column)) {
+                problems.add(what + "no column is named '" + column + "'; "
+                        + NearestName.suggestion(column, staging.columns().keySet()));
+            } else if (String.valueOf(staging.columns().get(column)).endsWith("[]")) {
+                problems.add(
+                        what + "column '" + column + "' holds lists; only columns of one value per row can be crossed");
+            }
         }
     }
 

@@ -34,7 +34,7 @@ public final class Transformation {
                     content.features().stream().map(FeatureTransform::feature).toList(),
                     content.tasks().stream().map(TaskTransform::task).toList());
             for (FeatureTransform feature : content.features()) {
-                feature.words().ifPresent(words -> {
+                feature.idRule().flatMap(IdRule::words).ifPresent(words -> {
                     if (!Files.isRegularFile(directory.resolve(words.file()))) {
                         throw new BadFormat(
                                 directory.resolve(words.file()),
@@ -70,12 +70,14 @@ public final class Transformation {
 
     /** Makes the vocabularies known to a session. */
     void loadVocabularies(Duck duck) {
-        for (FeatureTransform feature : content.features()) {
-            feature.words().filter(words -> words.size() > 0).ifPresent(words -> load(duck, words));
-        }
+        content.features().stream()
+                .flatMap(feature -> feature.idRule().flatMap(IdRule::words).stream())
+                .filter(words -> words.size() > 0)
+                .distinct()
+                .forEach(words -> load(duck, words));
     }
 
-    private void load(Duck duck, FeatureTransform.Vocabulary words) {
+    private void load(Duck duck, IdRule.Vocabulary words) {
         Path file = directory.resolve(words.file());
         String source = "read_parquet(" + Sql.text(file.toString()) + ")";
         try {

@@ -1,5 +1,7 @@
 package dev.braid.data.raw;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.data.DatasetDescription;
 import dev.braid.data.JsonFile;
 import dev.braid.data.spec.DatasetSpec;
@@ -32,7 +34,7 @@ public record TransformationFile(
         List<FeatureTransform> features,
         List<TaskTransform> tasks) {
     public static final String FORMAT = "braid-transformation";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** {@link FileFormat} as JSON: {@code kind} and {@code separator} are empty when the file's name decides. */
     public record RawFormat(
@@ -92,6 +94,25 @@ public record TransformationFile(
     /** Reads the file of a directory. */
     static TransformationFile read(Path directory) {
         return JsonFile.read(
-                directory.resolve(DatasetDescription.TRANSFORMATION), TransformationFile.class, FORMAT, VERSION);
+                directory.resolve(DatasetDescription.TRANSFORMATION),
+                TransformationFile.class,
+                FORMAT,
+                VERSION,
+                TransformationFile::upgrade);
+    }
+
+    /** Says what version 1 left unsaid: every feature had a vocabulary of its own, whose first id was 1. */
+    private static void upgrade(ObjectNode old) {
+        for (JsonNode node : old.path("features")) {
+            ObjectNode feature = (ObjectNode) node;
+            if (feature.remove("vocabulary") instanceof ObjectNode vocabulary) {
+                vocabulary.put("kind", "vocabulary").put("first", 1);
+                feature.set("ids", vocabulary);
+                feature.putNull("embedding");
+            }
+            if (feature.path("kind").asText().equals("categorical")) {
+                feature.putArray("cross");
+            }
+        }
     }
 }

@@ -4,13 +4,26 @@ import dev.braid.fault.NearestName;
 import dev.braid.fault.Problems;
 import dev.braid.schema.Feature;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads the features of a spec. */
 final class FeatureReader {
     private static final List<String> TYPES = List.of("categorical", "numeric", "multi");
+
+    /** What may be said of a feature, by its type. */
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "categorical", List.of("type", "sql", "cross", "minCount", "buckets", "unseen", "embedding"),
+            "numeric", List.of("type", "sql", "scale"),
+            "multi", List.of("type", "sql", "separator", "pooling", "minCount", "buckets", "unseen", "embedding"));
+
+    /** Ids are Java ints, and id 0 comes on top. */
+    private static final int MOST_BUCKETS = Integer.MAX_VALUE - 1;
 
     private final Problems problems;
 
@@ -21,8 +34,24 @@ final class FeatureReader {
     List<FeatureSpec> features(SpecNode node) {
         SpecGroup group = new SpecGroup("features", node, problems, List.of());
         List<FeatureSpec> features = new ArrayList<>();
-        group.entries().forEach((name, declared) -> feature(name, declared).ifPresent(features::add));
+        Map<String, FeatureSpec> sharing = new LinkedHashMap<>();
+        group.entries().forEach((name, declared) -> feature(name, declared).ifPresent(feature -> {
+            features.add(feature);
+            requireAgreement(feature, declared, sharing);
+        }));
         return features;
+    }
+
+    /** Features that share an embedding give equal values equal ids. */
+    private void requireAgreement(FeatureSpec feature, SpecNode node, Map<String, FeatureSpec> sharing) {
+        feature.idRule().flatMap(Ids::embedding).ifPresent(embedding -> {
+            FeatureSpec first = sharing.computeIfAbsent(embedding, e -> feature);
+            if (!first.idRule().orElseThrow().agreesWith(feature.idRule().orElseThrow())) {
+                problems.add(node.place() + ": feature '" + feature.name() + "': embedding: '" + embedding
+                        + "' is shared with feature '" + first.name()
+                        + "', so minCount, buckets and unseen must be the same for both");
+            }
+        });
     }
 
     /** {@code auto: true}, {@code auto: false}, or keys. */
@@ -44,19 +73,13 @@ final class FeatureReader {
         if (shortForm.isPresent()) {
             return typed(name, shortForm.get(), new SpecGroup(what, empty(node), problems, List.of()), node);
         }
+        boolean cross = node.entries().filter(e -> e.containsKey("cross")).isPresent();
         String type = node.entries()
                 .flatMap(entries -> Optional.ofNullable(entries.get("type")))
                 .flatMap(SpecNode::text)
-                .orElse("");
-        List<String> known =
-                switch (type) {
-                    case "numeric" -> List.of("type", "sql", "scale");
-                    case "multi" -> List.of("type", "sql", "separator", "minCount", "pooling");
-                    case "categorical" -> List.of("type", "sql", "minCount");
-                    default -> List.of();
-                };
-        SpecGroup group = new SpecGroup(what, node, problems, known);
-        if (!group.has("type")) {
+                .orElse(cross ? "categorical" : "");
+        SpecGroup group = new SpecGroup(what, node, problems, KEYS.getOrDefault(type, List.of()));
+        if (!group.has("type") && !cross) {
             group.problem("'type' is missing; known: " + String.join(", ", TYPES));
             return Optional.empty();
         }
@@ -66,7 +89,7 @@ final class FeatureReader {
     private Optional<FeatureSpec> typed(String name, String type, SpecGroup group, SpecNode node) {
         Optional<String> sql = group.text("sql");
         return switch (type) {
-            case "categorical" -> Optional.of(new FeatureSpec.Categorical(name, sql, group.whole("minCount", 1, 1)));
+            case "categorical" -> Optional.of(new FeatureSpec.Categorical(name, sql, cross(group), ids(group)));
             case "numeric" ->
                 Optional.of(new FeatureSpec.Numeric(
                         name,
@@ -77,13 +100,53 @@ final class FeatureReader {
                         name,
                         sql,
                         group.text("separator").orElse("|"),
-                        group.whole("minCount", 1, 1),
+                        ids(group),
                         group.choice("pooling", Feature.Pooling.class).orElse(Feature.Pooling.MEAN)));
             default -> {
                 group.problem(node, "type", "'" + type + "' is unknown; " + NearestName.suggestion(type, TYPES));
                 yield Optional.empty();
             }
         };
+    }
+
+    private Ids ids(SpecGroup group) {
+        OptionalInt buckets = OptionalInt.empty();
+        if (group.has("buckets")) {
+            long wanted = group.whole("buckets", 1, 1);
+            if (wanted > MOST_BUCKETS) {
+                group.problem(group.entries().get("buckets"), "buckets", "at most " + MOST_BUCKETS + " are possible");
+            }
+            buckets = OptionalInt.of((int) Math.min(MOST_BUCKETS, wanted));
+            refuse(
+                    group,
+                    "minCount",
+                    "does not go with 'buckets': hashed values are not counted; leave one of them out");
+            refuse(group, "unseen", "does not go with 'buckets': unseen values are hashed like all others");
+        }
+        return new Ids(
+                group.whole("minCount", 1, 1),
+                buckets,
+                group.choice("unseen", Ids.Unseen.class).orElse(Ids.Unseen.MISSING),
+                group.text("embedding"));
+    }
+
+    private List<String> cross(SpecGroup group) {
+        if (!group.has("cross")) {
+            return List.of();
+        }
+        List<String> columns = group.texts("cross");
+        refuse(group, "sql", "does not go with 'cross', which takes its value from raw columns");
+        if (columns.size() < 2 || Set.copyOf(columns).size() < columns.size()) {
+            group.problem(
+                    group.entries().get("cross"),
+                    "cross",
+                    "name two raw columns or more, such as cross: [city, device]");
+        }
+        return columns;
+    }
+
+    private static void refuse(SpecGroup group, String key, String line) {
+        group.node(key).ifPresent(node -> group.problem(node, key, line));
     }
 
     /** {@code scale: log1p}, {@code scale: {bucketize: 10}} or {@code scale: {bucketize: [1, 5, 20]}}. */
@@ -126,6 +189,6 @@ final class FeatureReader {
     }
 
     private static SpecNode empty(SpecNode node) {
-        return new SpecNode(node.place(), Optional.empty(), Optional.empty(), Optional.of(java.util.Map.of()));
+        return new SpecNode(node.place(), Optional.empty(), Optional.empty(), Optional.of(Map.of()));
     }
 }
