@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BalancersCommand.class,
             TrainCommand.class,
             CompareCommand.class,
+            ReproduceCommand.class,
             ReportCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

@@ -1,20 +1,16 @@
 package dev.braid.cli;
 
 import dev.braid.data.PreparedDataset;
-import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.Comparison;
-import dev.braid.experiment.ComparisonListener;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.report.ComparisonPage;
-import dev.braid.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +59,7 @@ final class CompareCommand implements Runnable {
                 .variants(models.stream().map(Variant::parse).toList())
                 .seeds(seeds);
         config.ifPresent(comparison::config);
-        try (Told told = new Told()) {
+        try (ComparisonProgress told = new ComparisonProgress(output.err())) {
             ComparisonResult result = comparison.set(sets).listen(told).run(out).by(command());
             TextFile.write(out.resolve("comparison.json"), Json.text(result));
             TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
@@ -108,39 +104,5 @@ final class CompareCommand implements Runnable {
 
     private static String rounded(@Nullable Double value) {
         return value == null ? "undefined" : Table.count(Math.round(value));
-    }
-
-    /** Shows the training that runs, and a line for each that has ended. */
-    private final class Told implements ComparisonListener, AutoCloseable {
-        private @Nullable TrainProgress progress;
-
-        @Override
-        public TrainingListener onRunStarted(Variant variant, long seed, int number, int of) {
-            close();
-            TrainProgress now = new TrainProgress(
-                    output.err(), String.format(Locale.ROOT, "%d/%d %s seed %d", number, of, variant.label(), seed));
-            progress = now;
-            return now;
-        }
-
-        @Override
-        public void onRunEnded(ComparedRun run) {
-            close();
-            StringBuilder line = new StringBuilder(run.variant() + " seed " + run.seed() + ":");
-            run.tasks()
-                    .forEach((task, e) ->
-                            line.append(' ').append(task).append(" auc ").append(Table.metric(e.auc())));
-            output.err()
-                    .println(line.append(" (").append(Math.round(run.seconds())).append(" s)"));
-            output.err().flush();
-        }
-
-        @Override
-        public void close() {
-            if (progress != null) {
-                progress.close();
-                progress = null;
-            }
-        }
     }
 }

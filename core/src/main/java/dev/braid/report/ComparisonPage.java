@@ -77,8 +77,8 @@ public final class ComparisonPage {
                                     run.variant(),
                                     run.model(),
                                     String.valueOf(run.seed()),
-                                    quoted(task.getKey()),
-                                    quoted(task.getValue().space()),
+                                    Csv.cell(task.getKey()),
+                                    Csv.cell(task.getValue().space()),
                                     String.valueOf(task.getValue().rows()),
                                     String.valueOf(task.getValue().positives()),
                                     metric.label(),
@@ -88,10 +88,5 @@ public final class ComparisonPage {
             }
         }
         return csv.toString();
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -72,7 +72,7 @@ final class DephnTables {
             "Log-loss and AUC of click and conversion, both over all impressions.",
             List.of(aliCcp(TABLE_1_NUMBERS)),
             table1(),
-            Map.of(Preset.PAPER, paper(), Preset.QUICK, quick()),
+            Map.of(Preset.PAPER, paper(), Preset.QUICK, quick(Map.of())),
             List.of(OPEN, SPACE, SNR_KIND));
 
     static final PaperResult TABLE_2 = new PaperResult(
@@ -82,7 +82,7 @@ final class DephnTables {
             "Log-loss and AUC of every task over all impressions.",
             List.of(aliCcp(TABLE_2_ALI_CCP), weChat()),
             table2(),
-            Map.of(Preset.PAPER, paper(), Preset.QUICK, quick()),
+            Map.of(Preset.PAPER, paper(), Preset.QUICK, quick(Map.of("xdeepfm", List.of("model.cin.maps=[10,10]")))),
             List.of(
                     OPEN,
                     SPACE,
@@ -150,10 +150,8 @@ final class DephnTables {
         return Protocol.of(5, "embedding.width=16", "train.batchSize=1024", "optimizer.learningRate=0.001");
     }
 
-    private static Protocol quick() {
+    private static Protocol quick(Map<String, List<String>> own) {
         return new Protocol(
-                3,
-                List.of("embedding.width=8", "train.batchSize=512", "train.epochs=3", "train.patience=1"),
-                Map.of("xdeepfm", List.of("model.cin.maps=[10,10]")));
+                3, List.of("embedding.width=8", "train.batchSize=512", "train.epochs=3", "train.patience=1"), own);
     }
 }

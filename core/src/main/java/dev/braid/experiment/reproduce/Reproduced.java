@@ -2,6 +2,7 @@ package dev.braid.experiment.reproduce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,5 +57,20 @@ public record Reproduced(
     @JsonProperty
     public String data() {
         return simulated() ? "simulated" : "published";
+    }
+
+    /** Where the rows came from, in a sentence or two that stand above everything that is shown. */
+    @JsonProperty
+    public String provenance() {
+        if (simulation == null) {
+            return "Data: the published files.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "SIMULATED DATA: Braid's numbers are those of simulated files in the form of the published ones (%,d rows of"
+                        + " each, seed %d). They say nothing about the paper's datasets; the paper's numbers stand beside"
+                        + " them to show the form of the result.",
+                simulation.rows(),
+                simulation.seed());
     }
 }

@@ -72,7 +72,7 @@ public record ReproducedDataset(
                     variant.row(),
                     variant.label(),
                     variant.variant().model(),
-                    variant.variant().settings(),
+                    comparison.variants().get(i).settings(),
                     cells));
         }
         return new ReproducedDataset(

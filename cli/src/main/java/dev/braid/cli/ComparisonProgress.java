@@ -1,0 +1,47 @@
+package dev.braid.cli;
+
+import dev.braid.experiment.ComparedRun;
+import dev.braid.experiment.ComparisonListener;
+import dev.braid.experiment.Variant;
+import dev.braid.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the training that runs, and a line for each that has ended. */
+final class ComparisonProgress implements ComparisonListener, AutoCloseable {
+    private final PrintWriter err;
+    private @Nullable TrainProgress progress;
+
+    ComparisonProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public TrainingListener onRunStarted(Variant variant, long seed, int number, int of) {
+        close();
+        TrainProgress now = new TrainProgress(
+                err, String.format(Locale.ROOT, "%d/%d %s seed %d", number, of, variant.label(), seed));
+        progress = now;
+        return now;
+    }
+
+    @Override
+    public void onRunEnded(ComparedRun run) {
+        close();
+        StringBuilder line = new StringBuilder(run.variant() + " seed " + run.seed() + ":");
+        run.tasks()
+                .forEach((task, e) ->
+                        line.append(' ').append(task).append(" auc ").append(Table.metric(e.auc())));
+        err.println(line.append(" (").append(Math.round(run.seconds())).append(" s)"));
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
+    }
+}

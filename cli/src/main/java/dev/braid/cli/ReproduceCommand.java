@@ -1,0 +1,242 @@
+package dev.braid.cli;
+
+import dev.braid.experiment.reproduce.PaperDataset;
+import dev.braid.experiment.reproduce.PaperResult;
+import dev.braid.experiment.reproduce.PaperResults;
+import dev.braid.experiment.reproduce.Preset;
+import dev.braid.experiment.reproduce.Reproduced;
+import dev.braid.experiment.reproduce.ReproducedDataset;
+import dev.braid.experiment.reproduce.Reproduction;
+import dev.braid.experiment.reproduce.Simulation;
+import dev.braid.report.ReproductionFindings;
+import dev.braid.report.ReproductionPage;
+import dev.braid.report.ReproductionReport;
+import dev.braid.report.ReproductionTable;
+import dev.braid.report.StudyReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code braid reproduce}. */
+@Command(
+        name = "reproduce",
+        description =
+                "Trains what a table or figure of a paper compares, and shows the paper's numbers beside Braid's.",
+        footer = {
+            "",
+            "Without a name, lists what can be reproduced. --raw DIR holds a folder per public dataset, such as"
+                    + " DIR/ali-ccp; where one dataset is enough, DIR may hold its files itself. A reproduction that was"
+                    + " broken off goes on when the same command is given again."
+        })
+final class ReproduceCommand implements Runnable {
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "such as dephn-table1")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--raw", paramLabel = "DIR", description = "the folder with the published files")
+    private Optional<Path> raw = Optional.empty();
+
+    @Option(names = "--simulated", description = "simulated files of the published form instead; all outputs say so")
+    private boolean simulated;
+
+    @Option(names = "--rows", paramLabel = "N", description = "--simulated: rows of each public dataset, all splits")
+    private Optional<Long> rows = Optional.empty();
+
+    @Option(names = "--data-seed", paramLabel = "N", description = "--simulated: another seed, another world")
+    private Optional<Long> dataSeed = Optional.empty();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "hyper-parameters: paper, or quick; by default paper with --raw, quick with --simulated")
+    private Optional<String> preset = Optional.empty();
+
+    @Option(names = "--seeds", paramLabel = "N", description = "trainings of each model; by default the preset's")
+    private Optional<Integer> seeds = Optional.empty();
+
+    @Option(
+            names = "--datasets",
+            split = ",",
+            paramLabel = "NAME",
+            description = "only these datasets, separated by commas")
+    private List<String> datasets = List.of();
+
+    @Option(names = "--models", split = ",", paramLabel = "NAME", description = "only these lines, separated by commas")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "an option of every training over the preset, or LABEL:KEY=VALUE of one line; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(
+            names = "--source-set",
+            paramLabel = "SOURCE:KEY=VALUE",
+            description = "an option of a public dataset, such as aliexpress:country=es; may be repeated")
+    private List<String> sourceSets = List.of();
+
+    @Option(
+            names = "--bad-lines",
+            paramLabel = "N",
+            description = "how many bad lines of a public dataset are set aside before it is refused; by default none")
+    private long badLines;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the folder to write")
+    private Optional<Path> out = Optional.empty();
+
+    /** The JSON of the list. */
+    record Listing(List<Line> results) {}
+
+    /** A result of the list. */
+    record Line(String name, String title, String paper, List<String> datasets, List<String> sources) {}
+
+    @Override
+    public void run() {
+        output.check();
+        if (name.isEmpty()) {
+            list();
+        } else {
+            reproduce(PaperResults.named(name.get()));
+        }
+    }
+
+    private void list() {
+        Table table = new Table("name", "", "files of").left();
+        PaperResults.ALL.forEach(r -> table.row(r.name(), r.title(), String.join(", ", r.sources())));
+        table.print(output.out());
+        output.out().println();
+        for (Preset each : Preset.values()) {
+            output.out().println("--preset " + each.label() + ": " + each.doc());
+        }
+        output.result(new Listing(PaperResults.ALL.stream()
+                .map(r -> new Line(
+                        r.name(),
+                        r.title(),
+                        r.paper(),
+                        r.datasets().stream().map(PaperDataset::name).toList(),
+                        r.sources()))
+                .toList()));
+    }
+
+    private void reproduce(PaperResult result) {
+        Path folder = out.orElseThrow(() -> wrong("missing required option: '--out=DIR'"));
+        Reproduction reproduction = reproduction(result);
+        preset.map(Preset::named)
+                .or(() -> Optional.of(simulated ? Preset.QUICK : Preset.PAPER))
+                .ifPresent(reproduction::preset);
+        seeds.ifPresent(reproduction::seeds);
+        if (!datasets.isEmpty()) {
+            reproduction.datasets(datasets);
+        }
+        if (!models.isEmpty()) {
+            reproduction.variants(models);
+        }
+        try (ReproductionProgress progress = new ReproductionProgress(output.err(), simulated)) {
+            Reproduced reproduced = reproduction
+                    .set(sets)
+                    .sourceSet(sourceSets)
+                    .badLines(badLines)
+                    .listen(progress)
+                    .run(folder)
+                    .by(command(folder));
+            progress.close();
+            write(reproduced, folder);
+            print(reproduced, folder);
+            output.result(reproduced);
+        }
+    }
+
+    private Reproduction reproduction(PaperResult result) {
+        if (simulated == raw.isPresent()) {
+            throw wrong(
+                    simulated
+                            ? "--raw and --simulated exclude each other"
+                            : "missing required option: '--raw=DIR' with the published files, or '--simulated'");
+        }
+        if (!simulated && (rows.isPresent() || dataSeed.isPresent())) {
+            throw wrong("--rows and --data-seed go with --simulated only");
+        }
+        if (simulated) {
+            Simulation usual = Simulation.DEFAULTS;
+            return Reproduction.simulated(
+                    result, new Simulation(rows.orElse(usual.rows()), dataSeed.orElse(usual.seed())));
+        }
+        return Reproduction.published(result, raw.orElseThrow());
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private static void write(Reproduced reproduced, Path folder) {
+        for (ReproducedDataset dataset : reproduced.datasets()) {
+            TextFile.write(
+                    folder.resolve(dataset.name()).resolve(StudyReader.COMPARISON),
+                    Json.text(dataset.comparison().by(reproduced.command())));
+        }
+        TextFile.write(folder.resolve("reproduction.json"), Json.text(reproduced));
+        TextFile.write(folder.resolve("reproduction.csv"), ReproductionPage.csv(reproduced));
+        TextFile.write(folder.resolve("reproduction.md"), ReproductionPage.markdown(reproduced));
+        TextFile.write(folder.resolve("reproduction.html"), ReproductionReport.html(reproduced, folder));
+    }
+
+    private void print(Reproduced reproduced, Path folder) {
+        output.out().println(reproduced.title());
+        output.out().println(reproduced.provenance());
+        output.out().println("Preset " + reproduced.preset() + ", " + reproduced.seeds() + " seeds each.");
+        for (ReproducedDataset dataset : reproduced.datasets()) {
+            output.out().println();
+            output.out().println(dataset.title() + (reproduced.simulated() ? " (simulated)" : ""));
+            ReproductionTable cells = new ReproductionTable(reproduced, dataset);
+            Table table = new Table(cells.header().toArray(String[]::new));
+            cells.rows()
+                    .forEach(row -> table.row(row.stream()
+                            .map(cell -> cell.shown() + (cell.strong() ? " *" : ""))
+                            .toArray(String[]::new)));
+            table.print(output.out());
+            new ReproductionFindings(reproduced).of(dataset).forEach(output.out()::println);
+        }
+        output.out().println();
+        output.out().println("* the best of Braid's column; what is not reproducible, and why, is in reproduction.md");
+        output.out().println("written to " + folder + ": reproduction.html, .md, .csv, .json");
+    }
+
+    private String command(Path folder) {
+        StringBuilder line = new StringBuilder("./braid reproduce ").append(name.orElse(""));
+        if (simulated) {
+            line.append(" --simulated");
+            rows.ifPresent(n -> line.append(" --rows ").append(n));
+            dataSeed.ifPresent(n -> line.append(" --data-seed ").append(n));
+        } else {
+            line.append(" --raw DIR");
+        }
+        preset.ifPresent(p -> line.append(" --preset ").append(p));
+        seeds.ifPresent(n -> line.append(" --seeds ").append(n));
+        if (!datasets.isEmpty()) {
+            line.append(" --datasets ").append(String.join(",", datasets));
+        }
+        if (!models.isEmpty()) {
+            line.append(" --models ").append(String.join(",", models));
+        }
+        sets.forEach(set -> line.append(" --set ").append(Shell.quoted(set)));
+        sourceSets.forEach(set -> line.append(" --source-set ").append(Shell.quoted(set)));
+        if (badLines > 0) {
+            line.append(" --bad-lines ").append(badLines);
+        }
+        return line.append(" --out ").append(folder.getFileName()).toString();
+    }
+}
