@@ -39,10 +39,10 @@ public final class ReproductionFindings {
         Optional<ReproducedRow> here = best(dataset, column, braid);
         Optional<ReproducedRow> there = best(dataset, column, paper);
         String where = result.simulated() ? "best on simulated data is " : "best here is ";
-        words.append(here.map(row -> where + row.variant() + " (" + shown(column, braid.apply(row)) + ")")
+        words.append(here.map(row -> where + row.variant() + " (" + shown(column.format(), braid.apply(row)) + ")")
                 .orElse("undefined here"));
-        there.ifPresent(
-                row -> words.append(", in the paper " + row.row() + " (" + shown(column, paper.apply(row)) + ")"));
+        there.ifPresent(row -> words.append(
+                ", in the paper " + row.row() + " (" + shown(column.printedFormat(), paper.apply(row)) + ")"));
         words.append('.');
         dataset.orders().stream()
                 .filter(order -> order.column().equals(column.heading()))
@@ -76,7 +76,7 @@ public final class ReproductionFindings {
         return Optional.ofNullable(best);
     }
 
-    private static String shown(PaperColumn column, @Nullable Double value) {
-        return Markdown.number(column.format(), value == null ? Double.NaN : value);
+    private static String shown(String format, @Nullable Double value) {
+        return Markdown.number(format, value == null ? Double.NaN : value);
     }
 }

@@ -27,6 +27,7 @@ public final class ReproductionPage {
         page.paragraph(result.paper() + ". " + result.about());
         page.paragraph(explained(result));
         page.paragraph(settings(result));
+        page.paragraph(variants(result.datasets().get(0)));
         for (ReproducedDataset dataset : result.datasets()) {
             page.heading(2, heading(result, dataset));
             page.paragraph(sizes(dataset));
@@ -65,6 +66,14 @@ public final class ReproductionPage {
     static String settings(Reproduced result) {
         return "Preset " + result.preset() + ": " + listed(result.settings())
                 + (result.changed().isEmpty() ? "." : "; changed: " + listed(result.changed()) + ".");
+    }
+
+    private static String variants(ReproducedDataset dataset) {
+        return "Lines: "
+                + dataset.rows().stream()
+                        .map(row -> row.variant() + " is " + row.model() + " with " + listed(row.settings()))
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private static String listed(List<String> settings) {

@@ -53,7 +53,7 @@ public final class ReproductionTable {
     private static Cell paper(PaperColumn column, @Nullable Double value) {
         return value == null
                 ? Cell.number("", Double.NaN)
-                : Cell.number(Markdown.number(column.format(), value), value);
+                : Cell.number(Markdown.number(column.printedFormat(), value), value);
     }
 
     private static Cell braid(PaperColumn column, ReproducedCell cell) {

@@ -22,8 +22,13 @@ public record PaperColumn(String heading, String task, Metric metric, double sca
         return new PaperColumn(heading, task, metric, scale, false);
     }
 
-    /** How its numbers are written: the decimals that the scale leaves worth showing. */
+    /** How Braid's numbers are written: the decimals that the scale leaves worth showing. */
     public String format() {
         return scale >= 100 ? "%.2f" : metric == Metric.LOGLOSS ? "%.6f" : "%.4f";
+    }
+
+    /** How the paper's numbers are written: as they are printed. */
+    public String printedFormat() {
+        return scale >= 100 ? "%.2f" : "%.6f";
     }
 }

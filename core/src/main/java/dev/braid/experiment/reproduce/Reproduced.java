@@ -63,7 +63,7 @@ public record Reproduced(
     @JsonProperty
     public String provenance() {
         if (simulation == null) {
-            return "Data: the published files.";
+            return "Data: files that were given as the published ones.";
         }
         return String.format(
                 Locale.ROOT,
