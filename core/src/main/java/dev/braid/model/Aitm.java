@@ -7,12 +7,14 @@ import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.SlotAttention;
 import dev.braid.nn.Tower;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Adaptive information transfer multi-task (Xi et al., KDD 2021), for tasks that follow each other.
@@ -32,6 +34,8 @@ import java.util.Optional;
  * hidden layers {@code task.t.l.…} with headHidden.
  */
 public final class Aitm implements Model {
+    private static final List<String> SLOTS = List.of("own", "transferred");
+
     private final ModelShape shape;
     private final List<Mlp> towers = new ArrayList<>();
     private final List<Linear> transfers = new ArrayList<>(); // of tasks 1 … T−1
@@ -79,11 +83,16 @@ public final class Aitm implements Model {
             if (t > 0) {
                 Tensor q = towers.get(t).forward(e, pass);
                 Tensor p = transfers.get(t - 1).forward(z).relu();
-                z = attentions.get(t - 1).forward(Tensors.stack(0, List.of(q, p)));
+                z = attentions.get(t - 1).forward(Tensors.stack(0, List.of(q, p)), weights(t, pass));
             }
             outputs.add(Output.ofLogit(heads.get(t).forward(z, pass)));
         }
         return outputs;
+    }
+
+    private static Consumer<Tensor> weights(int t, Pass pass) {
+        return w -> pass.observe(
+                () -> new Trace.Gate("", Trace.task(t), SLOTS, w.squeeze(2).transpose(0, 1)));
     }
 
     /** Of the first task's tower: nothing behind it is reached by the first task's loss and by all others. */

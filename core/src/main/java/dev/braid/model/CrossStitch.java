@@ -5,6 +5,7 @@ import dev.braid.nn.MlpOptions;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Stitch;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,18 @@ public final class CrossStitch implements Model {
     public List<Output> forward(List<Tensor> embeddings, Pass pass) {
         Tensor h = shape.concatenated(embeddings.get(0)); // [B, D]
         for (int l = 0; l < networks.layers(); l++) {
-            h = stitches.get(l).forward(networks.layer(l, h, pass)); // [T, B, u_l]
+            Tensor own = networks.layer(l, h, pass); // [T, B, u_l]
+            h = stitches.get(l).forward(own);
+            observe(l, own, pass);
         }
         Tensor last = h;
         return heads.forward(t -> last.select(0, t), pass);
+    }
+
+    private void observe(int l, Tensor own, Pass pass) {
+        String place = "stitch." + l;
+        List<String> networkNames = Trace.numbered("task", shape.tasks());
+        pass.observe(() -> new Trace.Experts(place, networkNames, own));
+        stitches.get(l).observe(place, networkNames, pass);
     }
 }

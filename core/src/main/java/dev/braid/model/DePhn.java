@@ -11,12 +11,14 @@ import dev.braid.nn.ResidualMlp;
 import dev.braid.nn.SoftSelectionGate;
 import dev.braid.nn.TaskGate;
 import dev.braid.nn.Tower;
+import dev.braid.nn.Trace;
 import dev.braid.nn.VirtualGradient;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -84,16 +86,39 @@ public final class DePhn implements Model {
         Tensor e = shape.concatenated(fields); // [B, D]
         Tensor attended = shape.concatenated(attention.apply(fields)); // [B, D]
 
-        Tensor expert = pass.shared(experts.forward(selectPublic.forward(attended, e), pass)); // [K, B, u]
+        Tensor expert = pass.shared(experts.forward(selectPublic.forward(attended, e, pass), pass)); // [K, B, u]
         Tensor mapped = mapping.forward(expert); // [K·P, B, u]
-        Tensor publicLogits = publicReadout.logits(mapped, gate.forward(e, pass), pass); // [B, T]
-        Tensor privateLogits = privatePart.logits(attended, e); // [B, T]
+        Tensor gates = gate.forward(e, pass); // [B, T, K·P], or the same for all rows
+        Tensor publicLogits = publicReadout.logits(mapped, gates, pass); // [B, T]
+        Tensor privateLogits = privatePart.logits(attended, e, pass); // [B, T]
+        observe(expert, gates, pass);
 
         List<Output> outputs = new ArrayList<>();
         for (int t = 0; t < shape.tasks(); t++) {
-            outputs.add(options.combination().of(publicLogits.select(1, t), privateLogits.select(1, t)));
+            Tensor shared = publicLogits.select(1, t);
+            Tensor own = privateLogits.select(1, t);
+            String task = Trace.task(t);
+            pass.observe(() -> new Trace.Part("", task, "public", shared));
+            pass.observe(() -> new Trace.Part("", task, "private", own));
+            outputs.add(options.combination().of(shared, own));
         }
         return outputs;
+    }
+
+    private void observe(Tensor expert, Tensor gates, Pass pass) {
+        pass.observe(() -> new Trace.Experts("", Trace.numbered("expert", options.experts()), expert));
+        for (int t = 0; t < shape.tasks(); t++) {
+            int task = t;
+            pass.observe(() -> new Trace.Gate("", Trace.task(task), slots(), gates.select(1, task)));
+        }
+    }
+
+    /** What a gate weighs: every expert through every mapping, {@code expert.k.sin}. */
+    private List<String> slots() {
+        return Trace.numbered("expert", options.experts()).stream()
+                .flatMap(expert -> options.mappings().stream()
+                        .map(f -> expert + "." + f.name().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /** Of the experts: of the readout, each task reads a part of its own. */

@@ -5,6 +5,7 @@ import dev.braid.nn.Gates;
 import dev.braid.nn.MixtureOfExperts;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Igie implements Model {
         List<List<Tensor>> v = IntStream.range(0, groups.size())
                 .mapToObj(g -> groups.get(g).forward(x.get(g), pass))
                 .toList(); // [G][T] of [B, u]
-        Optional<List<Tensor>> shares = groupGates.map(gates -> gates.forward(Tensors.concat(1, x), pass));
+        Optional<List<Tensor>> shares = groupGates.map(gates -> shares(gates, x, pass));
         return towers.forward(
                 t -> {
                     List<Tensor> parts = v.stream().map(group -> group.get(t)).toList();
@@ -66,6 +67,13 @@ public final class Igie implements Model {
                             1, shares.map(s -> scaled(parts, s.get(t))).orElse(parts)); // [B, G·u]
                 },
                 pass);
+    }
+
+    /** The weight of each group {@code [B, G]} for every task. */
+    private static List<Tensor> shares(Gates gates, List<Tensor> x, Pass pass) {
+        List<Tensor> shares = gates.forward(Tensors.concat(1, x), pass);
+        gates.observe("groupgate", Trace.numbered("group", x.size()), shares, pass);
+        return shares;
     }
 
     /** Scales each group's mixture {@code [B, u]} by its column of {@code share [B, G]}. */

@@ -2,6 +2,7 @@ package dev.braid.model;
 
 import dev.braid.nn.InteractionOptions;
 import dev.braid.nn.Parameters;
+import dev.braid.nn.Pass;
 import dev.braid.nn.SoftSelectionGate;
 import dev.braid.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ record InteractionInputs(
      * @param attended e_SA, {@code [B, D]}
      * @param e {@code [B, D]}
      */
-    Selected select(Tensor attended, Tensor e) {
+    Selected select(Tensor attended, Tensor e, Pass pass) {
         return new Selected(
-                cross == null ? e : cross.forward(attended, e), field == null ? e : field.forward(attended, e));
+                cross == null ? e : cross.forward(attended, e, pass),
+                field == null ? e : field.forward(attended, e, pass));
     }
 }

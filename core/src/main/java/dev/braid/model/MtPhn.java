@@ -7,6 +7,7 @@ import dev.braid.nn.InteractionExperts;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.SoftSelectionGate;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -74,14 +75,20 @@ public final class MtPhn implements Model {
         Tensor fields = embeddings.get(0); // [B, F, k]
         Tensor e = shape.concatenated(fields); // [B, D]
         Tensor attended = shape.concatenated(attention.apply(fields)); // [B, D]
-        Tensor zN = selectDnn.forward(attended, e);
-        InteractionInputs.Selected z = selectInteraction.select(attended, e);
+        Tensor zN = selectDnn.forward(attended, e, pass);
+        InteractionInputs.Selected z = selectInteraction.select(attended, e, pass);
 
         List<Tensor> sharedExperts = shared.forward(zN, z, pass);
         sharedExperts.forEach(pass::shared);
         List<List<Tensor>> ownExperts =
                 own.stream().map(set -> set.forward(zN, z, pass)).toList();
-        Tensor gate = Tensors.stack(1, gates.forward(e, pass)); // [B, T, K]
+        List<Tensor> perTask = gates.forward(e, pass);
+        Tensor gate = Tensors.stack(1, perTask); // [B, T, K]
+        shared.observe("", "", sharedExperts, pass);
+        for (int t = 0; t < own.size(); t++) {
+            own.get(t).observe("private", Trace.task(t) + ".", ownExperts.get(t), pass);
+        }
+        gates.observe("", shared.names(), perTask, pass);
         return readout.logits(sharedExperts, gate, ownExperts, pass).stream()
                 .map(Output::ofLogit)
                 .toList();
@@ -132,6 +139,31 @@ public final class MtPhn implements Model {
                 outputs.add(interaction.forward(z.forCross(), z.forField()));
             }
             return outputs;
+        }
+
+        /** Names of all experts, in the order of {@link #forward}. */
+        List<String> names() {
+            return names("").stream().flatMap(List::stream).toList();
+        }
+
+        private List<List<String>> names(String prefix) {
+            List<List<String>> groups = new ArrayList<>();
+            if (deep != null) {
+                groups.add(Trace.numbered(prefix + "expert", deep.count()));
+            }
+            if (interaction != null) {
+                groups.add(interaction.names().stream().map(prefix::concat).toList());
+            }
+            return groups;
+        }
+
+        /** Shows what {@link #forward} gave. */
+        void observe(String place, String prefix, List<Tensor> outputs, Pass pass) {
+            List<List<String>> groups = names(prefix);
+            for (int i = 0; i < groups.size(); i++) {
+                int group = i;
+                pass.observe(() -> new Trace.Experts(place, groups.get(group), outputs.get(group)));
+            }
         }
     }
 }

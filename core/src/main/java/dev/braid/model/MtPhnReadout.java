@@ -7,6 +7,7 @@ import dev.braid.nn.MlpOptions;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Tower;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -56,14 +57,20 @@ interface MtPhnReadout {
             for (int t = 0; t < tasks; t++) {
                 Tensor logit = gated.select(1, t);
                 List<Tensor> mine = ownExperts.get(t);
-                logits.add(
-                        mine.isEmpty()
-                                ? logit
-                                : logit.add(
-                                        forward(ownWeights.get(t), mine).sum(2).squeeze(1)));
+                observe(t, "public", logit, pass);
+                if (!mine.isEmpty()) {
+                    Tensor part = forward(ownWeights.get(t), mine).sum(2).squeeze(1);
+                    observe(t, "private", part, pass);
+                    logit = logit.add(part);
+                }
+                logits.add(logit);
             }
             return logits;
         };
+    }
+
+    private static void observe(int t, String part, Tensor logit, Pass pass) {
+        pass.observe(() -> new Trace.Part("", Trace.task(t), part, logit));
     }
 
     private static List<ExpertScores> scores(Parameters parameters, int tasks, MtPhn.Size size) {

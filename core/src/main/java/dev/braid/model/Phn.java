@@ -62,9 +62,9 @@ public final class Phn implements TaskCopies.Network {
         Tensor embeddings = inputs.get(0); // [B, F, k]
         Tensor e = shape.concatenated(embeddings); // [B, D]
         Tensor attended = shape.concatenated(attention.apply(embeddings)); // [B, D]
-        Tensor xC = selectCross.forward(attended, e);
-        Tensor xF = selectField.forward(attended, e);
-        Tensor xN = selectDnn.forward(attended, e);
+        Tensor xC = selectCross.forward(attended, e, pass);
+        Tensor xF = selectField.forward(attended, e, pass);
+        Tensor xN = selectDnn.forward(attended, e, pass);
         Tensor fieldwise = field.forward(xF.reshape(-1, shape.fields(), shape.width()));
         List<Tensor> branches = List.of(cross.forward(xC), shape.concatenated(fieldwise), dnn.forward(xN, pass));
         return head.forward(Tensors.concat(1, branches)).squeeze(1);

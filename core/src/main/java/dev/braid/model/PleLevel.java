@@ -6,6 +6,7 @@ import dev.braid.nn.GateOptions;
 import dev.braid.nn.MlpOptions;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * the shared ones.
  */
 final class PleLevel {
+    private final String place;
+    private final Size size;
     private final List<ExpertSet> tasks = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final ExpertSet shared;
@@ -38,6 +41,27 @@ final class PleLevel {
     record Size(int shared, List<Integer> perTask) {
         int total() {
             return shared + perTask.stream().mapToInt(m -> m).sum();
+        }
+
+        private List<String> ofTask(int t) {
+            return Trace.numbered(Trace.task(t) + ".expert", perTask.get(t));
+        }
+
+        /** Names of all experts: of task 0 to T−1, then the shared ones. */
+        List<String> names() {
+            List<String> names = new ArrayList<>();
+            for (int t = 0; t < perTask.size(); t++) {
+                names.addAll(ofTask(t));
+            }
+            names.addAll(Trace.numbered("shared.expert", shared));
+            return names;
+        }
+
+        /** Names of those that the gate of task t weighs. */
+        List<String> seenBy(int t) {
+            List<String> names = new ArrayList<>(ofTask(t));
+            names.addAll(Trace.numbered("shared.expert", shared));
+            return names;
         }
     }
 
@@ -73,6 +97,8 @@ final class PleLevel {
      * @param above number of levels above this one
      */
     PleLevel(Parameters parameters, int in, Size size, int above, MlpOptions expert, GateOptions gate) {
+        this.place = parameters.path();
+        this.size = size;
         this.above = size.shared() == 0 ? 0 : above;
         width = expert.width(in);
         for (int t = 0; t < size.perTask().size(); t++) {
@@ -104,9 +130,12 @@ final class PleLevel {
             List<Tensor> seen = new ArrayList<>(tasks.get(t).forward(own, pass)); // A_t [m_t, B, u]
             all.addAll(seen);
             seen.addAll(common);
-            mixtures.add(mix(seen, gates.get(t), own, pass));
+            mixtures.add(mix(seen, new Mixer(gates.get(t), Trace.task(t), size.seenBy(t)), own, pass));
         }
         all.addAll(common);
+        if (size.total() > 0) {
+            pass.observe(() -> new Trace.Experts(place, size.names(), Tensors.concat(0, all)));
+        }
         if (above == 0) {
             common.forEach(pass::shared);
         } else if (above == 1) {
@@ -114,10 +143,18 @@ final class PleLevel {
         }
         return new Streams(
                 mixtures,
-                sharedGate.map(gate -> mix(all, gate, x.shared(), pass)).orElse(x.shared()));
+                sharedGate
+                        .map(gate -> mix(all, new Mixer(gate, "shared", size.names()), x.shared(), pass))
+                        .orElse(x.shared()));
     }
 
-    private static Tensor mix(List<Tensor> experts, Gate gate, Tensor x, Pass pass) {
-        return Experts.mix(Tensors.concat(0, experts), gate.forward(x, pass));
+    /** A gate, its reader, and the names of the experts that it weighs. */
+    private record Mixer(Gate gate, String reader, List<String> names) {}
+
+    private Tensor mix(List<Tensor> experts, Mixer mixer, Tensor x, Pass pass) {
+        Tensor seen = Tensors.concat(0, experts);
+        Tensor weights = mixer.gate().forward(x, pass);
+        pass.observe(() -> new Trace.Gate(place, mixer.reader(), mixer.names(), weights));
+        return Experts.mix(seen, weights);
     }
 }

@@ -3,6 +3,8 @@ package dev.braid.model;
 import dev.braid.nn.ExpertScores;
 import dev.braid.nn.InteractionExperts;
 import dev.braid.nn.Parameters;
+import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
@@ -48,16 +50,19 @@ final class PrivatePart {
      * @param e {@code [B, D]}
      * @return {@code [B, T]}
      */
-    Tensor logits(Tensor attended, Tensor e) {
+    Tensor logits(Tensor attended, Tensor e, Pass pass) {
         if (tasks.isEmpty()) {
             return bias.expand(e.size(0), bias.size(0));
         }
         List<InteractionInputs.Selected> z =
-                inputs.stream().map(i -> i.select(attended, e)).toList();
+                inputs.stream().map(i -> i.select(attended, e, pass)).toList();
         List<Tensor> logits = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
             InteractionInputs.Selected own = z.get(z.size() == 1 ? 0 : t);
             Tensor outputs = tasks.get(t).experts().forward(own.forCross(), own.forField()); // [K_C + K_F, B, D]
+            List<String> names =
+                    Trace.within(Trace.task(t), tasks.get(t).experts().names());
+            pass.observe(() -> new Trace.Experts("private", names, outputs));
             logits.add(tasks.get(t).weights().forward(outputs).sum(2)); // [B, 1]
         }
         return Tensors.concat(1, logits).add(bias);

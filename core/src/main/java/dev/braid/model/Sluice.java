@@ -5,6 +5,7 @@ import dev.braid.nn.Init;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
 import dev.braid.nn.Stitch;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.DType;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
@@ -65,16 +66,36 @@ public final class Sluice implements Model {
         Tensor h = shape.concatenated(embeddings.get(0)); // [B, D]
         List<Tensor> layers = new ArrayList<>();
         for (int l = 0; l < networks.layers(); l++) {
-            h = stitched(stitches.get(l), networks.layer(l, h, pass)); // [T, B, u]
+            Tensor own = networks.layer(l, h, pass); // [T, B, u]
+            h = stitched(stitches.get(l), own);
             layers.add(h);
+            observe(l, own, pass);
         }
         Tensor all = Tensors.stack(0, layers); // [L, T, B, u]
         return towers.forward(
                 t -> {
                     Tensor beta = layerMix.get(t).reshape(-1, 1, 1);
+                    pass.observe(() -> new Trace.Gate(
+                            "layers",
+                            Trace.task(t),
+                            Trace.numbered("layer", layers.size()),
+                            layerMix.get(t).reshape(1, -1)));
                     return all.select(1, t).mul(beta).sum(0); // [B, u]
                 },
                 pass);
+    }
+
+    private void observe(int l, Tensor own, Pass pass) {
+        String place = "stitch." + l;
+        List<String> names = Trace.numbered("task", shape.tasks());
+        pass.observe(() -> new Trace.Experts(place, names, own));
+        stitches.get(l)
+                .observe(
+                        place,
+                        names.stream()
+                                .flatMap(task -> Trace.numbered(task + ".subspace", options.subspaces()).stream())
+                                .toList(),
+                        pass);
     }
 
     /** Mixes the subspaces of {@code [T, B, u]}. */

@@ -4,6 +4,7 @@ import dev.braid.nn.Experts;
 import dev.braid.nn.Init;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.ArrayList;
@@ -50,14 +51,14 @@ public final class Snr implements Model {
                             : Experts.ofOwnInputs(subnets, n, width, options.subnetwork(j)));
             width = levels.get(j).width();
             Parameters branch = level.in("route");
-            List<Parameters> readers = j == last
+            List<SnrRoutes.Reader> readers = j == last
                     ? IntStream.range(0, shape.tasks())
-                            .mapToObj(t -> branch.inTask(String.valueOf(t), t))
+                            .mapToObj(t -> new SnrRoutes.Reader(Trace.task(t), branch.inTask(String.valueOf(t), t)))
                             .toList()
                     : IntStream.range(0, options.count(j + 1))
-                            .mapToObj(q -> branch.in(String.valueOf(q)))
+                            .mapToObj(q -> new SnrRoutes.Reader("subnet." + q, branch.in(String.valueOf(q))))
                             .toList();
-            routes.add(new SnrRoutes(readers, n, width, kind));
+            routes.add(new SnrRoutes(level.path(), readers, n, width, kind));
         }
         towers = new TaskTowers(parameters, width, shape.tasks(), options.tower());
     }

@@ -5,6 +5,7 @@ import dev.braid.nn.HardConcreteOptions;
 import dev.braid.nn.Init;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Variable;
 import java.util.ArrayList;
@@ -20,23 +21,31 @@ final class SnrRoutes {
     private static final double LEAST_OPEN = 1e-6;
 
     private final List<Target> targets = new ArrayList<>();
+    private final String place;
     private final boolean normalised;
 
-    private record Target(HardConcrete routes, Optional<Variable> transform) {}
+    private record Target(String name, HardConcrete routes, Optional<Variable> transform) {}
+
+    /** A reader of the routes: its name, and where its parameters lie. */
+    record Reader(String name, Parameters branch) {}
 
     /** How routes are made. */
     record Kind(boolean transformed, boolean normalised, HardConcreteOptions route, Init logAlpha) {}
 
     /**
-     * @param branches one for every target
+     * @param place the level below, as it is shown to observers
+     * @param readers what the routes lead to
      * @param n number of sub-networks below
      * @param d width of their outputs
      */
-    SnrRoutes(List<Parameters> branches, int n, int d, Kind kind) {
+    SnrRoutes(String place, List<Reader> readers, int n, int d, Kind kind) {
+        this.place = place;
         normalised = kind.normalised();
-        for (Parameters branch : branches) {
+        for (Reader reader : readers) {
+            Parameters branch = reader.branch();
             HardConcrete routes = HardConcrete.of(kind.route(), branch, n, kind.logAlpha());
             targets.add(new Target(
+                    reader.name(),
                     routes,
                     kind.transformed()
                             ? Optional.of(branch.weight("transform", Init.glorot(d, d), n, d, d))
@@ -51,8 +60,12 @@ final class SnrRoutes {
     List<Tensor> forward(Tensor u, Pass pass) {
         Tensor sideBySide = u.transpose(0, 1).reshape(u.size(1), -1); // [B, n·d]
         List<Tensor> v = new ArrayList<>();
+        List<String> names = Trace.numbered("subnet", (int) u.size(0));
+        pass.observe(() -> new Trace.Experts(place, names, u));
         for (Target target : targets) {
-            Tensor z = scaled(target.routes().forward(pass)).reshape(-1, 1, 1); // [n, 1, 1]
+            Tensor open = scaled(target.routes().forward(pass)); // [n]
+            pass.observe(() -> new Trace.Gate(place, target.name(), names, open.unsqueeze(0)));
+            Tensor z = open.reshape(-1, 1, 1);
             v.add(target.transform()
                     .map(m -> sideBySide.matmul(m.mul(z).reshape(-1, m.size(2))))
                     .orElseGet(() -> u.mul(z).sum(0)));

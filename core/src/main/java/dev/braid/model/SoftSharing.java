@@ -5,6 +5,7 @@ import dev.braid.nn.Mlp;
 import dev.braid.nn.NuclearNorm;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
+import dev.braid.nn.Trace;
 import dev.braid.tensor.Tensor;
 import dev.braid.tensor.Tensors;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ public final class SoftSharing implements Model {
         for (int t = 0; t < networks.size(); t++) {
             Tensor e = shape.concatenated(embeddings.get(options.ownEmbeddings() ? t : 0)); // [B, D]
             Tensor h = networks.get(t).forward(e, pass); // [B, u]
+            String task = Trace.task(t);
+            pass.observe(() -> new Trace.Experts("", List.of(task), h.unsqueeze(0)));
             outputs.add(Output.ofLogit(heads.get(t).forward(h).squeeze(1)));
         }
         return outputs;

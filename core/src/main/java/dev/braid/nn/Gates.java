@@ -43,6 +43,22 @@ public final class Gates {
     }
 
     /**
+     * Shows gates to whoever watches the pass.
+     *
+     * @param place where they are
+     * @param choices names of the n choices
+     * @param perTask what {@link #forward} gave
+     */
+    public void observe(String place, List<String> choices, List<Tensor> perTask, Pass pass) {
+        boolean one = gates.size() < tasks;
+        for (int t = 0; t < gates.size(); t++) {
+            String reader = one ? "all" : Trace.task(t);
+            Tensor weights = perTask.get(t);
+            pass.observe(() -> new Trace.Gate(place, reader, choices, weights));
+        }
+    }
+
+    /**
      * @param x {@code [B, in]}
      * @return a gate {@code [B, n]} for every task; the same tensor for all where they share it
      */

@@ -37,6 +37,13 @@ public final class InteractionExperts {
         return experts;
     }
 
+    /** The names of all experts, in their order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(Trace.numbered("cross", crosses.size()));
+        names.addAll(Trace.numbered("field", interactions.size()));
+        return names;
+    }
+
     /**
      * @param forCross what cross experts read, {@code [B, D]}
      * @param forField what field interaction experts read, {@code [B, D]}

@@ -9,10 +9,12 @@ import java.util.List;
  * {@link Experts}, {@code gate.…} of {@link Gates}.
  */
 public final class MixtureOfExperts {
+    private final String place;
     private final Experts experts;
     private final Gates gates;
 
-    private MixtureOfExperts(Experts experts, Gates gates) {
+    private MixtureOfExperts(String place, Experts experts, Gates gates) {
+        this.place = place;
         this.experts = experts;
         this.gates = gates;
     }
@@ -31,7 +33,7 @@ public final class MixtureOfExperts {
         Gates gates = singleGate
                 ? Gates.single(branch, in, count, tasks, gate)
                 : Gates.perTask(branch, in, count, tasks, gate);
-        return new MixtureOfExperts(experts, gates);
+        return new MixtureOfExperts(parameters.path(), experts, gates);
     }
 
     /**
@@ -42,7 +44,8 @@ public final class MixtureOfExperts {
     public static MixtureOfExperts perHead(
             Parameters parameters, int count, int in, int tasks, int heads, MlpOptions expert, GateOptions gate) {
         Experts experts = Experts.of(parameters.in("experts"), count, in, expert);
-        return new MixtureOfExperts(experts, Gates.perHead(parameters.in("gate"), in, count, tasks, heads, gate));
+        return new MixtureOfExperts(
+                parameters.path(), experts, Gates.perHead(parameters.in("gate"), in, count, tasks, heads, gate));
     }
 
     /** The width u of every mixture. */
@@ -58,6 +61,9 @@ public final class MixtureOfExperts {
         Tensor outputs = pass.shared(experts.forward(x, pass)); // [n, B, u]
         List<Tensor> mixtures = new ArrayList<>();
         List<Tensor> perTask = gates.forward(x, pass);
+        List<String> names = Trace.numbered("expert", experts.count());
+        pass.observe(() -> new Trace.Experts(place, names, outputs));
+        gates.observe(place, names, perTask, pass);
         for (int t = 0; t < perTask.size(); t++) {
             mixtures.add(t < gates.count() ? Experts.mix(outputs, perTask.get(t)) : mixtures.get(0));
         }

@@ -54,6 +54,11 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(dtype, seed, prefix, task, rate * factor, byName);
     }
 
+    /** The name of this branch, such as {@code level.0}; empty at the root. */
+    public String path() {
+        return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    }
+
     /** A weight, subject to L2. */
     public Variable weight(String name, Init init, long... shape) {
         return make(name, Parameter.Role.WEIGHT, init, shape);

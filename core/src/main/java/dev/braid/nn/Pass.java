@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * repeated exactly. The parts of one batch share the batch's seed and differ in their own.
  */
 public final class Pass {
-    private static final Pass EVALUATION = new Pass(0, 0, null, false, false);
+    private static final Pass EVALUATION = new Pass(0, 0, null, false, false, null);
 
     private final long batchSeed;
     private final long partSeed;
     private final @Nullable TaskCorrelation correlation;
     private final boolean training;
     private final boolean remembering;
+    private final @Nullable Observer observer;
     private final List<Tensor> shared = new ArrayList<>();
     private long draws;
     private long batchDraws;
@@ -28,12 +30,14 @@ public final class Pass {
             long partSeed,
             @Nullable TaskCorrelation correlation,
             boolean training,
-            boolean remembering) {
+            boolean remembering,
+            @Nullable Observer observer) {
         this.batchSeed = batchSeed;
         this.partSeed = partSeed;
         this.correlation = correlation;
         this.training = training;
         this.remembering = remembering;
+        this.observer = observer;
     }
 
     /** A pass that predicts: no dropout, no virtual gradient. */
@@ -41,9 +45,14 @@ public final class Pass {
         return EVALUATION;
     }
 
+    /** A pass that predicts while somebody watches; it computes the same bits. */
+    public static Pass evaluation(Observer observer) {
+        return new Pass(0, 0, null, false, false, observer);
+    }
+
     /** A pass that predicts, and remembers what was marked: it tells what a model is like before any training. */
     public static Pass trial() {
-        return new Pass(0, 0, null, false, true);
+        return new Pass(0, 0, null, false, true, null);
     }
 
     /**
@@ -64,7 +73,16 @@ public final class Pass {
      * @param correlation of the labels of the batch's tasks
      */
     public static Pass training(long seed, int part, TaskCorrelation correlation) {
-        return new Pass(seed, Seeds.of(seed, part), correlation, true, true);
+        return training(seed, part, correlation, null);
+    }
+
+    /**
+     * As {@link #training(long, int, TaskCorrelation)}, while somebody watches; it computes the same bits.
+     *
+     * @param observer null: nobody
+     */
+    public static Pass training(long seed, int part, TaskCorrelation correlation, @Nullable Observer observer) {
+        return new Pass(seed, Seeds.of(seed, part), correlation, true, true, observer);
     }
 
     /** Whether the pass trains. */
@@ -102,6 +120,17 @@ public final class Pass {
             shared.add(representation);
         }
         return representation;
+    }
+
+    /**
+     * Shows something to whoever watches the pass.
+     *
+     * @param trace is made only if somebody does
+     */
+    public void observe(Supplier<? extends Trace> trace) {
+        if (observer != null) {
+            observer.see(trace.get());
+        }
     }
 
     /** What was marked by {@link #shared(Tensor)} in this pass, in order. */

@@ -25,9 +25,11 @@ public final class SoftSelectionGate {
 
     private final Optional<Variable> gate;
     private final Kind kind;
+    private final String place;
 
     private SoftSelectionGate(Parameters parameters, int width, Kind kind) {
         this.kind = kind;
+        this.place = parameters.path();
         this.gate = kind == Kind.OFF
                 ? Optional.empty()
                 : Optional.of(parameters.gate("gate", Init.constant(kind == Kind.RAW ? 0.5 : 0), width));
@@ -43,9 +45,14 @@ public final class SoftSelectionGate {
      * @param raw e, {@code [B, D]}
      * @return {@code [B, D]}
      */
-    public Tensor forward(Tensor attended, Tensor raw) {
+    public Tensor forward(Tensor attended, Tensor raw, Pass pass) {
         return gate.map(theta -> kind == Kind.RAW ? theta : theta.sigmoid())
-                .map(g -> attended.mul(g).add(raw.mul(g.neg().add(1))))
+                .map(g -> selected(g, attended, raw, pass))
                 .orElse(raw);
+    }
+
+    private Tensor selected(Tensor g, Tensor attended, Tensor raw, Pass pass) {
+        pass.observe(() -> new Trace.Selection(place, g));
+        return attended.mul(g).add(raw.mul(g.neg().add(1)));
     }
 }

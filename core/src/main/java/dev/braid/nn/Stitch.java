@@ -60,6 +60,19 @@ public final class Stitch {
         return Tensors.stack(0, mixed);
     }
 
+    /**
+     * Shows A to whoever watches the pass, row by row; the mean over the units where each has numbers of its own.
+     *
+     * @param names of the n representations
+     */
+    public void observe(String place, List<String> names, Pass pass) {
+        for (int i = 0; i < names.size(); i++) {
+            int reader = i;
+            pass.observe(() -> new Trace.Gate(
+                    place, names.get(reader), names, (mix.rank() == 2 ? mix : mix.mean(2)).narrow(0, reader, 1)));
+        }
+    }
+
     /** Refuses what is no share. */
     public static void requireShare(String option, double share) {
         if (!(share >= 0 && share <= 1)) {

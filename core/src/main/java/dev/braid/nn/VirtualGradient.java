@@ -124,8 +124,10 @@ public final class VirtualGradient {
             return gates;
         }
         int tasks = (int) gates.size(0);
-        double[] c = coefficients(labels(pass), gates.toDoubles(), tasks);
-        return gates.gradScale(Tensors.of(gates.dtype(), c, gates.shape()));
+        double[] values = coefficients(labels(pass), gates.toDoubles(), tasks);
+        Tensor c = Tensors.of(gates.dtype(), values, gates.shape());
+        pass.observe(() -> new Trace.Coefficients("", c.reshape(1, tasks, -1)));
+        return gates.gradScale(c);
     }
 
     /**
@@ -138,7 +140,9 @@ public final class VirtualGradient {
         if (!pass.training() || !options.enabled()) {
             return gates;
         }
-        return gates.gradScale(coefficients(labels(pass), gates.stopGradient()));
+        Tensor c = coefficients(labels(pass), gates.stopGradient());
+        pass.observe(() -> new Trace.Coefficients("", c));
+        return gates.gradScale(c);
     }
 
     /**

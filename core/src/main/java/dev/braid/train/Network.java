@@ -8,6 +8,7 @@ import dev.braid.model.Output;
 import dev.braid.nn.EmbeddingLayout;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.EmbeddingTable;
+import dev.braid.nn.Observer;
 import dev.braid.nn.Parameter;
 import dev.braid.nn.Parameters;
 import dev.braid.nn.Pass;
@@ -119,14 +120,38 @@ public final class Network implements AutoCloseable {
     private void predict(Lookups lookups, int from, int length, double[][] probabilities) {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
-            List<Tensor> embeddings = embed(lookups, from, length).stream()
-                    .map(EmbeddingTable.Embedded::embeddings)
-                    .toList();
-            List<Output> outputs = model.forward(embeddings, Pass.evaluation());
+            List<Output> outputs = evaluated(lookups, from, length, Pass.evaluation());
             for (int t = 0; t < probabilities.length; t++) {
                 System.arraycopy(outputs.get(t).probabilities(), 0, probabilities[t], from, length);
             }
         }
+    }
+
+    /**
+     * Runs the model over a batch as prediction does, 512 rows after the other on this thread, while somebody watches.
+     *
+     * @return the outputs' logits {@code [T][B]}; of a model whose outputs are joint, of the joint probabilities
+     */
+    public double[][] observe(Batch batch, Lookups lookups, Observer observer) {
+        double[][] logits = new double[schema.tasks().size()][batch.rows()];
+        for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
+            int length = Math.min(PREDICT_ROWS, batch.rows() - from);
+            try (NoGrad noGrad = NoGrad.open();
+                    Scope scope = Scope.open()) {
+                List<Output> outputs = evaluated(lookups, from, length, Pass.evaluation(observer));
+                for (int t = 0; t < logits.length; t++) {
+                    System.arraycopy(outputs.get(t).logit().toDoubles(), 0, logits[t], from, length);
+                }
+            }
+        }
+        return logits;
+    }
+
+    private List<Output> evaluated(Lookups lookups, int from, int length, Pass pass) {
+        List<Tensor> embeddings = embed(lookups, from, length).stream()
+                .map(EmbeddingTable.Embedded::embeddings)
+                .toList();
+        return model.forward(embeddings, pass);
     }
 
     Workers workers() {

@@ -16,6 +16,7 @@ import dev.braid.tensor.Variable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -171,7 +172,8 @@ final class Trainer implements AutoCloseable {
         int epoch = at.epoch();
         long batch = at.batch() + 1;
         int rows = item.batch().rows();
-        StepLoss loss = watch.step(rows, () -> trainingStep.run(item.batch(), item.lookups(), step));
+        Optional<StepObserver> observer = listener.observer(step);
+        StepLoss loss = watch.step(rows, () -> trainingStep.run(item.batch(), item.lookups(), step, observer));
         boolean epochEnds = batch == stepsPerEpoch;
         at = epochEnds ? new Position(step, epoch + 1, 0) : new Position(step, epoch, batch);
         losses.add(loss);

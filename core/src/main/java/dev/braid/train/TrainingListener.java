@@ -3,6 +3,7 @@ package dev.braid.train;
 import dev.braid.metric.SplitEvaluation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Hears what training does, on the training thread. An exception of a listener ends the training; it can be resumed. */
 public interface TrainingListener {
@@ -80,6 +81,15 @@ public interface TrainingListener {
      * @param result what came out
      */
     record Finished(Path run, RunResult result) {}
+
+    /**
+     * Who watches the model at work in a step; asked before each one. Watching costs time, but changes no bit.
+     *
+     * @param step its number, from 1
+     */
+    default Optional<StepObserver> observer(long step) {
+        return Optional.empty();
+    }
 
     default void onStarted(Started e) {}
 

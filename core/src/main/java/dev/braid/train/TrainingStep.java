@@ -21,6 +21,7 @@ import dev.braid.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,19 @@ public final class TrainingStep implements AutoCloseable {
      * @throws BadInput if a loss is no longer a finite number
      */
     public StepLoss run(Batch batch, Lookups lookups, long step) {
-        return Engine.untilDone(() -> train(batch, lookups, step));
+        return run(batch, lookups, step, Optional.empty());
     }
 
-    private StepLoss train(Batch batch, Lookups lookups, long step) {
+    /**
+     * As {@link #run(Batch, Lookups, long)}, with the same bits.
+     *
+     * @param observer who watches the model at work; what throws ends the step before anything is updated
+     */
+    public StepLoss run(Batch batch, Lookups lookups, long step, Optional<StepObserver> observer) {
+        return Engine.untilDone(() -> train(batch, lookups, step, observer));
+    }
+
+    private StepLoss train(Batch batch, Lookups lookups, long step, Optional<StepObserver> observer) {
         if (network.couplesRows() && batch.rows() < 2) {
             throw new BadInput("step " + step + ": batch normalisation cannot work on a batch of one row; choose a"
                     + " train.batchSize that does not leave one row over, or turn batchNorm off");
@@ -89,18 +99,21 @@ public final class TrainingStep implements AutoCloseable {
         correlation.next(batch.labels());
         BatchLoss loss = objective.of(new BatchLabels(batch.labels(), batch.weights()), step);
         List<BatchPart> parts = divide(batch.rows());
-        try (Scope scope = Scope.open()) {
+        try (Scope scope = Scope.open();
+                ObservedStep observed = ObservedStep.of(observer, network, workers, parts)) {
             backward.begin(step);
             workers.run(parts.stream()
                     .<Workers.Job>map(part -> worker -> {
-                        ForwardPass forward = forward(part, lookups, loss, step);
+                        ForwardPass forward = forward(part, lookups, loss, step, observed);
                         part.losses(forward.losses());
+                        observed.differentiate(part, forward, worker);
                         backward.differentiate(part, forward, worker);
                     })
                     .toList());
             double[] losses = new double[network.schema().tasks().size()];
             parts.forEach(part -> part.addLosses(losses));
             requireFinite(losses, loss, step);
+            observed.finish();
             BackwardPass.Result gradients = backward.finish(parts, lookups, balanced(losses, loss));
             update(gradients, step);
             return report(losses, loss, gradients.factors());
@@ -119,11 +132,11 @@ public final class TrainingStep implements AutoCloseable {
         return parts;
     }
 
-    private ForwardPass forward(BatchPart part, Lookups lookups, BatchLoss loss, long step) {
+    private ForwardPass forward(BatchPart part, Lookups lookups, BatchLoss loss, long step, ObservedStep observed) {
         List<EmbeddingTable.Embedded> embedded = network.embed(lookups, part.from(), part.rows());
         List<Tensor> leaves =
                 embedded.stream().map(e -> Tensors.leaf(e.embeddings())).toList();
-        Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation);
+        Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation, observed.of(part));
         List<Output> outputs = network.model().forward(leaves, pass);
         List<@Nullable Tensor> losses = loss.shares(outputs, network.dtype(), part.from(), part.rows());
         return new ForwardPass(embedded, leaves, pass, losses);

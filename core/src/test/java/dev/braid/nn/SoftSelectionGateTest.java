@@ -53,7 +53,7 @@ class SoftSelectionGateTest {
                 parameters.all().get(0).variable().assign(gate);
             }
             return selection
-                    .forward(Tensors.of(DType.F64, ATTENDED, 1, 3), Tensors.of(DType.F64, RAW, 1, 3))
+                    .forward(Tensors.of(DType.F64, ATTENDED, 1, 3), Tensors.of(DType.F64, RAW, 1, 3), Pass.evaluation())
                     .toDoubles();
         }
     }
