@@ -52,8 +52,8 @@ final class DephnTables {
     private static final String ALI_CCP_SIZE = "The paper counts 85,316,519 samples; its split is not stated.";
 
     private static final String OPEN =
-            "The paper states no embedding width, number of experts or layers, learning rate, batch"
-                    + " size, split or number of runs, only that they are the same for all models. Here they are Braid's defaults,"
+            "The paper states no embedding width, number of experts or layers, learning rate, batch size, split or number of"
+                    + " runs, only that they are the same for all models. In the preset 'paper' they are Braid's defaults,"
                     + " with two interaction layers and four experts for all.";
 
     private static final String SPACE =
