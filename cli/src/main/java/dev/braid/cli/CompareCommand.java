@@ -3,11 +3,14 @@ package dev.braid.cli;
 import dev.braid.data.PreparedDataset;
 import dev.braid.experiment.Comparison;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.report.ComparisonPage;
+import dev.braid.report.Report;
+import dev.braid.report.StudyReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
         description = "Trains several models with the same data, seeds and budget, and shows them side by side.",
         footer = {"", "A comparison that was broken off goes on when the same command is given again."})
 final class CompareCommand implements Runnable {
+    private static final int DEFAULT_BOOTSTRAP = 2000;
+
     @Mixin
     private Output output;
 
@@ -49,6 +54,12 @@ final class CompareCommand implements Runnable {
             description = "an option of every training, or LABEL:KEY=VALUE of one model; may be repeated")
     private List<String> sets = List.of();
 
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "N",
+            description = "resamples of the evaluated rows, or users, for the tests of F1 and GAUC (${DEFAULT-VALUE})")
+    private int bootstrap = DEFAULT_BOOTSTRAP;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "the folder to write")
     private Path out;
 
@@ -57,16 +68,28 @@ final class CompareCommand implements Runnable {
         output.check();
         Comparison comparison = Comparison.on(PreparedDataset.open(data))
                 .variants(models.stream().map(Variant::parse).toList())
-                .seeds(seeds);
+                .seeds(seeds)
+                .bootstrap(bootstrap);
         config.ifPresent(comparison::config);
         try (ComparisonProgress told = new ComparisonProgress(output.err())) {
             ComparisonResult result = comparison.set(sets).listen(told).run(out).by(command());
             TextFile.write(out.resolve("comparison.json"), Json.text(result));
             TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
+            TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
             TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
+            TextFile.write(out.resolve("comparison.html"), report().html());
             print(result);
             output.result(result);
         }
+    }
+
+    private Report report() {
+        List<Path> folders = List.of(out);
+        Path page = out.resolve("comparison.html");
+        return Report.of(
+                StudyReader.read(folders),
+                Optional.of(data),
+                new ReportCommands(folders, page, Optional.empty()).lines());
     }
 
     private String command() {
@@ -74,6 +97,9 @@ final class CompareCommand implements Runnable {
                 .append(String.join(",", models))
                 .append(" --seeds ")
                 .append(seeds);
+        if (bootstrap != DEFAULT_BOOTSTRAP) {
+            command.append(" --bootstrap ").append(bootstrap);
+        }
         config.ifPresent(file -> command.append(" --config ").append(file.getFileName()));
         sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
         return command.append(" --out ").append(out.getFileName()).toString();
@@ -87,14 +113,24 @@ final class CompareCommand implements Runnable {
         Table table = new Table(header.toArray(String[]::new));
         for (VariantSummary variant : result.summary()) {
             List<String> row = new ArrayList<>(List.of(variant.variant()));
-            result.tasks().forEach(task -> row.add(spread(variant.of(task, Metric.AUC))));
+            result.tasks().forEach(task -> row.add(spread(variant.of(task, Metric.AUC)) + mark(result, task, variant)));
             row.add(Table.count(variant.parameters()));
             row.add(rounded(variant.rowsPerSecond().mean()));
             row.add(rounded(variant.seconds().mean()));
             table.row(row.toArray(String[]::new));
         }
         table.print(output.out());
-        output.out().println("written to " + out);
+        output.out()
+                .println("* is the best of a column; ≈ could be as good (which tests say so stands in comparison.md)");
+        output.out().println("written to " + out + "; open " + out.resolve("comparison.html") + " in a browser");
+    }
+
+    private static String mark(ComparisonResult result, String task, VariantSummary variant) {
+        Optional<Ranking> ranking = result.ranking(task, Metric.AUC);
+        if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
+            return " *";
+        }
+        return ranking.filter(r -> r.couldBeAsGood(variant.variant())).isPresent() ? " ≈" : "  ";
     }
 
     private static String spread(Spread spread) {

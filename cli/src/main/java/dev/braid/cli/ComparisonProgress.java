@@ -38,6 +38,13 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     @Override
+    public void onScoring(String variant) {
+        close();
+        err.println(variant + ": scoring every row, to see which differences are more than chance");
+        err.flush();
+    }
+
+    @Override
     public void close() {
         if (progress != null) {
             progress.close();

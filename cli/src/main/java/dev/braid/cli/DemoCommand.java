@@ -88,7 +88,7 @@ final class DemoCommand implements Runnable {
         print(best, reached, seconds);
         List<Path> runs = models.stream().map(folder::run).toList();
         Report report = Report.of(
-                StudyReader.read(runs),
+                StudyReader.read(runs).knowing(best),
                 Optional.empty(),
                 List.of("./braid demo", new ReportCommands(runs, folder.report(), Optional.empty()).report()));
         TextFile.write(folder.report(), report.html());

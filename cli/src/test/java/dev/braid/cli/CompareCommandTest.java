@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.RowTest;
 import dev.braid.metric.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,7 +93,47 @@ final class CompareCommandTest {
                 .count();
         assertEquals(1 + 4L * 3 * Metric.values().length, lines, "a line per run, task and metric");
         assertEquals(result().summary(), result().summary());
+        assertTrue(
+                Files.readString(folder.resolve("comparison/comparison.html")).contains("2 models on tiny"));
         assertEquals(4, result().runs().size());
+    }
+
+    @Test
+    void everyOutputSaysHowDifferencesWereTestedOverSeedsAndOverRows() throws IOException {
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2", "--bootstrap", "150");
+        ComparisonResult result = result();
+        assertTrue(result.command().contains("--bootstrap 150"), result.command());
+        RowTest auc = result.rowTests().get(0);
+        assertEquals(List.of("click", "auc", "DeLong"), List.of(auc.task(), auc.metric(), auc.test()));
+        String other = auc.best().equals("mmoe") ? "sharedbottom" : "mmoe";
+        JsonNode ranking = new ObjectMapper()
+                .readTree(folder.resolve("comparison/comparison.json").toFile())
+                .path("rankings")
+                .get(0);
+        assertEquals(auc.p().get(other), ranking.path("pRows").path(other).asDouble());
+        assertTrue(ranking.path("p").path(other).isNumber(), ranking::toString);
+        String markdown = Files.readString(folder.resolve("comparison/comparison.md"));
+        String html = Files.readString(folder.resolve("comparison/comparison.html"));
+        for (String page : List.of(markdown, html)) {
+            assertTrue(page.contains("paired t-test"), page);
+            assertTrue(
+                    page.contains("auc: DeLong; logloss: paired z-test; f1: paired bootstrap of rows, 150 resamples"),
+                    page);
+        }
+        assertTrue(html.contains("How sure every difference is"));
+        List<String> lines = Files.readAllLines(folder.resolve("comparison/significance.csv"));
+        assertEquals("task,metric,best,variant,difference,p_seeds,rows_test,p_rows,verdict", lines.get(0));
+        assertTrue(lines.get(1).startsWith("click,auc," + auc.best() + "," + other + ",-"), lines.get(1));
+        assertTrue(lines.get(1).contains(",DeLong," + auc.p().get(other) + ","), lines.get(1));
+    }
+
+    @Test
+    void resumedComparisonsTestTheRowsAlike() {
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        ComparisonResult first = result();
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        assertEquals(first.rowTests(), result().rowTests());
+        assertTrue(compare(2, "--models", "mmoe", "--bootstrap", "3").contains("at least 100 resamples"));
     }
 
     private static double auc(JsonNode result, int run) {

@@ -2,7 +2,9 @@ package dev.braid.experiment;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.data.PreparedDataset;
+import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
+import dev.braid.metric.Bootstrap;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.train.Run;
 import dev.braid.train.RunResult;
@@ -10,19 +12,27 @@ import dev.braid.train.Training;
 import dev.braid.train.TrainingData;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains variants of models with the same data, seeds and budget. Every training is a run directory of its own below
  * {@code DIR/runs}; a comparison that was broken off goes on with what is missing, and one may grow by seeds and variants.
- * Weights are selected on the validation split alone.
+ * Weights are selected on the validation split alone. At the end every run scores the evaluated split once more, row by row,
+ * for what the differences between variants are worth.
  */
 public final class Comparison {
+    private static final int LEAST_RESAMPLES = 100;
+
     private final TrainingData data;
     private VariantSettings settings = new VariantSettings(List.of(), List.of());
     private Optional<Path> config = Optional.empty();
     private int seeds = 5;
+    private Bootstrap bootstrap = new Bootstrap(2000, 1);
     private ComparisonListener listener = ComparisonListener.NONE;
 
     private Comparison(TrainingData data) {
@@ -85,6 +95,17 @@ public final class Comparison {
         return this;
     }
 
+    /** How often F1 and GAUC are drawn anew for their tests over rows; 2000 unless said otherwise. */
+    @CanIgnoreReturnValue
+    public Comparison bootstrap(int resamples) {
+        if (resamples < LEAST_RESAMPLES) {
+            throw new BadInput("the bootstrap needs at least " + LEAST_RESAMPLES + " resamples, got " + resamples
+                    + "; fewer cannot find anything below p = " + Ranking.LEVEL);
+        }
+        bootstrap = new Bootstrap(resamples, 1);
+        return this;
+    }
+
     /** Who hears about progress. */
     @CanIgnoreReturnValue
     public Comparison listen(ComparisonListener to) {
@@ -115,14 +136,41 @@ public final class Comparison {
         if (evaluated == null) {
             throw new BadInput("nothing to compare; name at least one model");
         }
-        return new ComparisonResult(
-                data.name(), evaluated.split(), evaluated.rows(), settings.shared(), variants, runs, "");
+        ComparisonResult result = new ComparisonResult(
+                data.name(), evaluated.split(), evaluated.rows(), settings.shared(), variants, runs, List.of(), "");
+        return result.with(rowTests(directory, result));
+    }
+
+    private List<RowTest> rowTests(Path directory, ComparisonResult result) {
+        Split split = Split.valueOf(result.split().toUpperCase(Locale.ROOT));
+        List<String> labels = result.variants().stream().map(Variant::label).toList();
+        return new RowTests(result.rankings(), bootstrap).of(labels, label -> scored(directory, label, split));
+    }
+
+    /** The scores of a variant's runs on a split, by task, put together over seeds. */
+    private Map<String, ScoredVariant> scored(Path directory, String label, Split split) {
+        Map<String, ScoredVariant> tasks = new LinkedHashMap<>();
+        listener.onScoring(label);
+        for (int seed = 1; seed <= seeds; seed++) {
+            try (Run run = Run.open(place(directory, label, seed))) {
+                Map<String, @Nullable Double> thresholds =
+                        run.result().splits().get(Split.VALIDATION.label()).thresholds();
+                run.scoredRows(data, split)
+                        .forEach((task, rows) -> tasks.computeIfAbsent(task, t -> new ScoredVariant())
+                                .add(rows, thresholds.get(task)));
+            }
+        }
+        return tasks;
+    }
+
+    private static Path place(Path directory, String label, int seed) {
+        return directory.resolve("runs").resolve(label + "-" + seed);
     }
 
     private RunResult train(Path directory, Variant variant, int seed, int number, int all) {
         Training training =
                 training(variant).seed(seed).resume(true).listen(listener.onRunStarted(variant, seed, number, all));
-        try (Run run = training.run(directory.resolve("runs").resolve(variant.label() + "-" + seed))) {
+        try (Run run = training.run(place(directory, variant.label(), seed))) {
             return run.result();
         }
     }

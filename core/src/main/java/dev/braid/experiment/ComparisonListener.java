@@ -20,4 +20,7 @@ public interface ComparisonListener {
 
     /** A training has ended. */
     default void onRunEnded(ComparedRun run) {}
+
+    /** All runs of a variant score the evaluated rows once more, for the tests over rows. */
+    default void onScoring(String variant) {}
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param settings options that all variants shared
  * @param variants what was compared
  * @param runs every training, seed by seed
+ * @param rowTests the differences to the best on the evaluated rows; empty where they were not tested
  * @param command that makes it again; empty when it was called from Java
  */
 @JsonIgnoreProperties(
@@ -31,16 +32,23 @@ public record ComparisonResult(
         List<String> settings,
         List<Variant> variants,
         List<ComparedRun> runs,
+        List<RowTest> rowTests,
         String command) {
     public ComparisonResult {
         settings = List.copyOf(settings);
         variants = List.copyOf(variants);
         runs = List.copyOf(runs);
+        rowTests = rowTests == null ? List.of() : List.copyOf(rowTests); // comparisons of earlier versions have none
     }
 
     /** The same, made by a command. */
     public ComparisonResult by(String line) {
-        return new ComparisonResult(dataset, split, rows, settings, variants, runs, line);
+        return new ComparisonResult(dataset, split, rows, settings, variants, runs, rowTests, line);
+    }
+
+    /** The same with tests over rows. */
+    ComparisonResult with(List<RowTest> tests) {
+        return new ComparisonResult(dataset, split, rows, settings, variants, runs, tests, command);
     }
 
     /** The names of the evaluated tasks. */
@@ -74,7 +82,7 @@ public record ComparisonResult(
                                     .mapToDouble(run -> metric.of(run.tasks().get(task)))
                                     .toArray());
                 }
-                Ranking.of(task, metric, values).ifPresent(rankings::add);
+                Ranking.of(task, metric, values).map(r -> r.with(rowTests)).ifPresent(rankings::add);
             }
         }
         return rankings;

@@ -1,7 +1,6 @@
 package dev.braid.metric;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * AUC as a mean over rows, which tells how much of it is chance in the choice of rows (DeLong, DeLong and Clarke-Pearson,
@@ -87,25 +86,22 @@ public final class Delong {
     }
 
     /**
-     * The mean of several predictors of the same rows, such as a model trained with several seeds. Their mean AUC is a
-     * U-statistic too, whose kernel is the mean of theirs, so its components are the means of theirs.
+     * The mean of several predictors of the same rows, such as a model trained with several seeds, of which this is one's or
+     * some's already. Their mean AUC is a U-statistic too, whose kernel is the mean of theirs, so its components are the
+     * means of theirs.
+     *
+     * @param count how many this is the mean of
+     * @param another one more
      */
-    public static Delong mean(List<Delong> several) {
-        Delong first = several.get(0);
-        double[] v10 = new double[first.positives.length];
-        double[] v01 = new double[first.negatives.length];
-        for (Delong each : several) {
-            add(v10, each.positives, several.size());
-            add(v01, each.negatives, several.size());
-        }
-        return new Delong(v10, v01);
+    public Delong meanWith(int count, Delong another) {
+        return new Delong(mean(positives, count, another.positives), mean(negatives, count, another.negatives));
     }
 
-    private static void add(double[] to, double[] values, int parts) {
-        Difference.requireSameRows(to.length, values.length);
-        for (int i = 0; i < to.length; i++) {
-            to[i] += values[i] / parts;
-        }
+    private static double[] mean(double[] before, int count, double[] another) {
+        Difference.requireSameRows(before.length, another.length);
+        double[] mean = new double[before.length];
+        Arrays.setAll(mean, i -> before[i] + (another[i] - before[i]) / (count + 1));
+        return mean;
     }
 
     /** The area, of several predictors the mean of theirs. */

@@ -54,14 +54,22 @@ final class ComparisonCharts {
         String note = study.seeds() > 1
                 ? "Mean ± standard deviation over " + study.seeds() + " seeds; the circle is the best mean."
                 : "One training each; the circle is the best.";
+        List<Series> series = new ArrayList<>(List.of(
+                Series.of("AUC", Series.Shape.POINTS, means).marking(best).spreading(deviations)));
+        double truth = study.truth(task, Metric.AUC);
+        if (!Double.isNaN(truth)) {
+            note += " The dashed line is what the true probabilities of the simulated data reach.";
+            series.add(Series.of(
+                    "best possible",
+                    Series.Shape.REFERENCE,
+                    List.of(new Point(truth, 0), new Point(truth, upwards.size() - 1.0))));
+        }
         return new Chart(
                 task + ": AUC of each model",
                 note,
                 Axis.linear("AUC"),
                 Axis.categories("", upwards.stream().map(Subject::label).toList()),
-                List.of(Series.of("AUC", Series.Shape.POINTS, means)
-                        .marking(best)
-                        .spreading(deviations)));
+                series);
     }
 
     private Chart speed(String task) {

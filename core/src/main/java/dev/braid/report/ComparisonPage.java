@@ -4,18 +4,19 @@ import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Variant;
+import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.metric.TaskEvaluation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as files for people and spreadsheets. */
 public final class ComparisonPage {
-    private static final String TEST = String.format(
-            Locale.ROOT, "paired t-test over seeds, corrected by Holm within the column, p ≥ %s", Ranking.LEVEL);
-
     private ComparisonPage() {}
 
     /** The page {@code comparison.md}. */
@@ -31,20 +32,23 @@ public final class ComparisonPage {
         if (!comparison.command().isEmpty()) {
             page.command(comparison.command());
         }
-        long seeds =
+        int seeds = (int)
                 comparison.runs().stream().map(ComparedRun::seed).distinct().count();
         page.paragraph(String.format(
                 Locale.ROOT,
                 "Mean%s over %d seed%s on the %s split (%,d rows); weights are those best on the validation split. The best"
-                        + " mean of a column is bold%s. Rows/s and seconds are those of a machine that may have had other work too. Options"
-                        + " that all share: %s.",
+                        + " mean of a column is bold. Rows/s and seconds are those of a machine that may have had other work too."
+                        + " Options that all share: %s.",
                 seeds > 1 ? " ± standard deviation" : "",
                 seeds,
                 seeds > 1 ? "s" : "",
                 comparison.split(),
                 comparison.rows(),
-                seeds > 1 ? "; ≈ marks means whose difference to it could be chance (" + TEST + ")" : "",
                 listed(comparison.settings(), "the defaults")));
+        String chance = ChanceNote.of(seeds, comparison.split(), comparison.rowTests());
+        if (!chance.isEmpty()) {
+            page.paragraph(chance);
+        }
         List<String> own = comparison.variants().stream()
                 .filter(v -> !v.settings().isEmpty() || !v.label().equals(v.model()))
                 .map(ComparisonPage::described)
@@ -88,5 +92,43 @@ public final class ComparisonPage {
             }
         }
         return csv.toString();
+    }
+
+    /**
+     * The table {@code significance.csv}: a line per task, metric and variant that is not the best, with the difference of its
+     * mean to the best's and both p-values; what is undefined is empty.
+     */
+    public static String significanceCsv(ComparisonResult comparison) {
+        Map<String, VariantSummary> summaries = new LinkedHashMap<>();
+        comparison.summary().forEach(summary -> summaries.put(summary.variant(), summary));
+        StringBuilder csv = new StringBuilder("task,metric,best,variant,difference,p_seeds,rows_test,p_rows,verdict\n");
+        for (Ranking ranking : comparison.rankings()) {
+            Metric metric = Metric.named(ranking.metric());
+            for (String variant : ranking.p().keySet()) {
+                double difference = mean(summaries.get(variant), ranking.task(), metric)
+                        - mean(summaries.get(ranking.best()), ranking.task(), metric);
+                csv.append(String.join(
+                                ",",
+                                Csv.cell(ranking.task()),
+                                ranking.metric(),
+                                ranking.best(),
+                                variant,
+                                String.valueOf(difference),
+                                shown(ranking.p().get(variant)),
+                                Csv.cell(Objects.requireNonNullElse(ranking.rowTest(), "")),
+                                shown(ranking.pRows().get(variant)),
+                                ranking.verdict(variant).name().toLowerCase(Locale.ROOT)))
+                        .append('\n');
+            }
+        }
+        return csv.toString();
+    }
+
+    private static double mean(VariantSummary summary, String task, Metric metric) {
+        return Objects.requireNonNullElse(summary.of(task, metric).mean(), Double.NaN);
+    }
+
+    private static String shown(@Nullable Double value) {
+        return value == null ? "" : String.valueOf(value);
     }
 }

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a study shows, in sentences. */
 final class Findings {
@@ -72,29 +70,50 @@ final class Findings {
         }
         Subject best = study.best(task, Metric.AUC).orElseThrow();
         String sentence = best.label() + " is best by AUC (" + metric(study.of(best, task, Metric.AUC)) + ").";
-        List<String> chance = new ArrayList<>();
-        List<String> real = new ArrayList<>();
-        for (Map.Entry<String, @Nullable Double> other : nearestFirst(ranking)) {
-            Double p = other.getValue();
-            if (p != null) {
-                (p >= Ranking.LEVEL ? chance : real)
-                        .add(other.getKey()
-                                + (p < 0.001 ? " (p < 0.001)" : String.format(Locale.ROOT, " (p = %.3f)", p)));
+        for (Ranking.Verdict verdict : List.of(Ranking.Verdict.CHANCE, Ranking.Verdict.REAL, Ranking.Verdict.UNKNOWN)) {
+            List<String> those = nearestFirst(ranking).stream()
+                    .filter(other -> ranking.verdict(other) == verdict
+                            && !p(ranking, other).isEmpty())
+                    .map(other -> other + " (" + p(ranking, other) + ")")
+                    .toList();
+            if (!those.isEmpty()) {
+                sentence += " " + opening(verdict) + ": its lead over " + listed(those) + ".";
             }
-        }
-        if (!chance.isEmpty()) {
-            sentence += " Could be chance: its lead over " + listed(chance) + ".";
-        }
-        if (!real.isEmpty()) {
-            sentence += " More than chance: its lead over " + listed(real) + ".";
         }
         return sentence;
     }
 
-    private static List<Map.Entry<String, @Nullable Double>> nearestFirst(Ranking ranking) {
-        List<Map.Entry<String, @Nullable Double>> others =
-                new ArrayList<>(ranking.p().entrySet());
-        others.sort(Comparator.comparingDouble(other -> -Objects.requireNonNullElse(other.getValue(), 0.0)));
+    private static String opening(Ranking.Verdict verdict) {
+        return switch (verdict) {
+            case CHANCE -> "Could be chance";
+            case REAL -> "More than chance";
+            case UNKNOWN -> "Not settled by one test alone";
+        };
+    }
+
+    /** The p-values that are known: {@code p = 0.031 over seeds, < 0.001 over rows}. */
+    private static String p(Ranking ranking, String other) {
+        Double seeds = ranking.p().get(other);
+        Double rows = ranking.pRows().get(other);
+        if (seeds == null && rows == null) {
+            return "";
+        }
+        if (seeds == null) {
+            return stated(rows) + " over rows";
+        }
+        return rows == null ? stated(seeds) : stated(seeds) + " over seeds, " + stated(rows) + " over rows";
+    }
+
+    private static String stated(double p) {
+        return p < 0.001 ? "p < 0.001" : "p = " + Shown.p(p);
+    }
+
+    /** The others, those first whose lead is most likely chance. */
+    private static List<String> nearestFirst(Ranking ranking) {
+        List<String> others = new ArrayList<>(ranking.p().keySet());
+        others.sort(Comparator.comparingDouble(other -> -Math.max(
+                Objects.requireNonNullElse(ranking.p().get(other), 0.0),
+                Objects.requireNonNullElse(ranking.pRows().get(other), 0.0))));
         return others;
     }
 

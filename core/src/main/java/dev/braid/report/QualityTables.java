@@ -33,18 +33,19 @@ final class QualityTables {
         page.open("details", many ? "class" : "open", "").element("summary", "All metrics of every task");
         all().write(page);
         page.closeLine();
+        new SignificanceTable(study).write(page);
     }
 
     private String explained() {
-        String seeds = study.seeds() > 1
-                ? " Numbers are mean ± standard deviation over " + study.seeds()
-                        + " seeds; ≈ marks means whose difference"
-                        + " to the best could be chance (paired t-test over seeds, corrected by Holm within the column, p ≥ "
-                        + Ranking.LEVEL + ")."
-                : "";
+        String chance = study.comparesModels() ? ChanceNote.of(study.seeds(), study.split(), study.rowTests()) : "";
         return "Measured on the " + study.split() + " split, " + Shown.count(study.rows())
                 + " rows, with the weights that were best on the validation split."
-                + (study.comparesModels() ? " The best of a column stands out." : "") + seeds
+                + (study.seeds() > 1 ? " Numbers are mean ± standard deviation over " + study.seeds() + " seeds." : "")
+                + (study.comparesModels() ? " The best of a column stands out." : "")
+                + (chance.isEmpty() ? "" : " " + chance)
+                + (study.truth().isEmpty()
+                        ? ""
+                        : " The data is simulated: “best possible” is what its true probabilities reach on the same rows.")
                 + " A click on a column's name sorts by it.";
     }
 
@@ -62,7 +63,24 @@ final class QualityTables {
             row.add(Cell.number(Markdown.number("%.1f", mean(summary.seconds())), mean(summary.seconds())));
             table.row(row);
         }
+        if (!study.truth().isEmpty()) {
+            table.row(truth());
+        }
         return table;
+    }
+
+    /** What nobody can beat but by luck: the true probabilities of simulated data. */
+    private List<Cell> truth() {
+        List<Cell> row = new ArrayList<>(List.of(Cell.words("best possible")));
+        study.tasks().forEach(task -> MAIN.forEach(metric -> row.add(known(study.truth(task, metric)))));
+        for (int column = 0; column < 3; column++) {
+            row.add(known(Double.NaN));
+        }
+        return row;
+    }
+
+    private static Cell known(double value) {
+        return Double.isNaN(value) ? Cell.number("–", value) : Shown.metricCell(value);
     }
 
     private SortableTable all() {
@@ -94,7 +112,7 @@ final class QualityTables {
         Spread spread = study.of(subject, task, metric);
         Optional<Ranking> ranking = study.ranking(task, metric);
         boolean close = ranking.filter(r -> r.couldBeAsGood(subject.label())).isPresent();
-        Cell cell = Cell.number(Markdown.spread("%.4f", spread) + (close ? " ≈" : ""), mean(spread));
+        Cell cell = Cell.number(Markdown.spread("%.4f", spread) + (close ? " " + ChanceNote.MARK : ""), mean(spread));
         return ranking.filter(r -> r.best().equals(subject.label())).isPresent() ? cell.stressed() : cell;
     }
 

@@ -23,6 +23,11 @@ final class Shown {
         return Markdown.number("%.4f", value == null ? Double.NaN : value);
     }
 
+    /** A p-value: {@code 0.031}, {@code < 0.001}. */
+    static String p(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
     /** A whole number with separators. */
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);

@@ -1,7 +1,9 @@
 package dev.braid.report;
 
+import dev.braid.data.simulate.FunnelTruth;
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.Ranking;
+import dev.braid.experiment.RowTest;
 import dev.braid.experiment.Spread;
 import dev.braid.metric.Evaluation;
 import dev.braid.metric.Metric;
@@ -18,10 +20,45 @@ import java.util.Optional;
  * @param split the split that was evaluated
  * @param rows of that split
  * @param subjects at least one
+ * @param rowTests differences to the best on the evaluated rows; empty where they were not tested
+ * @param truth of simulated data, what the true probabilities reach on the evaluated rows, by task; else empty
  */
-public record Study(String dataset, String split, long rows, List<Subject> subjects) {
+public record Study(
+        String dataset,
+        String split,
+        long rows,
+        List<Subject> subjects,
+        List<RowTest> rowTests,
+        Map<String, FunnelTruth.Best> truth) {
     public Study {
         subjects = List.copyOf(subjects);
+        rowTests = List.copyOf(rowTests);
+        truth = Map.copyOf(truth);
+    }
+
+    /** A study of data whose truth is not known, without tests over rows. */
+    public Study(String dataset, String split, long rows, List<Subject> subjects) {
+        this(dataset, split, rows, subjects, List.of(), Map.of());
+    }
+
+    /** The same with what nobody can beat. */
+    public Study knowing(Map<String, FunnelTruth.Best> best) {
+        return new Study(dataset, split, rows, subjects, rowTests, best);
+    }
+
+    /** What the true probabilities reach; {@code NaN} where it is not known. */
+    double truth(String task, Metric metric) {
+        FunnelTruth.Best best = truth.get(task);
+        if (best == null) {
+            return Double.NaN;
+        }
+        Double value =
+                switch (metric) {
+                    case AUC -> best.auc();
+                    case LOGLOSS -> best.logloss();
+                    default -> null;
+                };
+        return value == null ? Double.NaN : value;
     }
 
     /** The names of what was evaluated: the declared tasks, then the chains over all rows. */
@@ -66,7 +103,7 @@ public record Study(String dataset, String split, long rows, List<Subject> subje
                             .mapToDouble(run -> metric.of(run.tasks().get(task)))
                             .toArray());
         }
-        return Ranking.of(task, metric, values);
+        return Ranking.of(task, metric, values).map(ranking -> ranking.with(rowTests));
     }
 
     /** The best model of a task's metric: of a single one, that one; empty when it is undefined for all. */

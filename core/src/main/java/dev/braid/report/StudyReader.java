@@ -101,7 +101,8 @@ public final class StudyReader {
                     trainings,
                     FinishedRun.isRun(place) ? Optional.of(FinishedRun.read(place)) : Optional.empty()));
         }
-        return new Study(comparison.dataset(), comparison.split(), comparison.rows(), subjects);
+        return new Study(
+                comparison.dataset(), comparison.split(), comparison.rows(), subjects, comparison.rowTests(), Map.of());
     }
 
     private static List<Long> seeds(List<ComparedRun> runs) {

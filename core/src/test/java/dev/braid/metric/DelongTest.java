@@ -148,9 +148,10 @@ final class DelongTest {
         Random random = new Random(23);
         float[] labels = labels(random, 30);
         double[][] seeds = {scores(random, labels, 1), scores(random, labels, 0.4), scores(random, labels, 0.8)};
-        Delong mean = Delong.mean(Arrays.stream(seeds)
+        List<Delong> each = Arrays.stream(seeds)
                 .map(s -> Delong.of(ScoredRows.of(labels, s)))
-                .toList());
+                .toList();
+        Delong mean = each.get(0).meanWith(1, each.get(1)).meanWith(2, each.get(2));
         assertEquals(
                 mean(Auc.of(labels, seeds[0]), Auc.of(labels, seeds[1]), Auc.of(labels, seeds[2])), mean.auc(), 1e-12);
         // Var of a mean of dependent AUCs: a ninth of the sum of all covariances, each by polarisation from variances
