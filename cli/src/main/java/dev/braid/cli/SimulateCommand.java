@@ -1,28 +1,33 @@
 package dev.braid.cli;
 
-import dev.braid.fault.BadInput;
-import dev.braid.fault.NearestName;
 import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code braid simulate}. */
-@Command(name = "simulate", description = "Writes raw files whose true probabilities are known.")
+@Command(
+        name = "simulate",
+        description =
+                "Writes raw files whose true probabilities are known: worlds of Braid's own, or the very form in which public"
+                        + " datasets are published.")
 final class SimulateCommand implements Runnable {
     @Mixin
     private Output output;
 
-    @Option(names = "--like", required = true, paramLabel = "NAME", description = "what to simulate: funnel or mmoe")
+    @Option(
+            names = "--like",
+            required = true,
+            paramLabel = "NAME",
+            completionCandidates = Simulation.Names.class,
+            description = "what to simulate: ${COMPLETION-CANDIDATES}")
     private String like;
 
-    @Option(names = "--rows", paramLabel = "N", description = "rows of all splits together")
+    @Option(names = "--rows", paramLabel = "N", description = "labelled rows of all files together")
     private Optional<Long> rows = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "another seed, another world")
@@ -47,24 +52,13 @@ final class SimulateCommand implements Runnable {
         List<String> all = new ArrayList<>(sets);
         rows.ifPresent(n -> all.add("rows=" + n));
         seed.ifPresent(n -> all.add("seed=" + n));
-        Simulation simulation = named(like);
+        Simulation simulation = Simulation.named(like);
         try (Progress progress = Progress.rows(output.err(), "simulating")) {
-            Object truth = simulation.write(OptionReader.of(all), out, progress, output.out());
-            output.out()
-                    .println("written to " + out + "; next: braid prepare --spec " + out.resolve("spec.yaml")
-                            + " --out DATASET");
-            output.result(truth);
+            Simulation.Simulated simulated = simulation.writer().write(OptionReader.of(all), out, progress);
+            progress.close();
+            simulated.table().print(output.out());
+            output.out().println("written to " + out + "; next: " + simulated.next());
+            output.result(simulated.truth());
         }
-    }
-
-    private static Simulation named(String name) {
-        List<String> known = Arrays.stream(Simulation.values())
-                .map(s -> s.name().toLowerCase(Locale.ROOT))
-                .toList();
-        if (!known.contains(name)) {
-            throw new BadInput(
-                    "--like: nothing named '" + name + "' can be simulated; " + NearestName.suggestion(name, known));
-        }
-        return Simulation.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

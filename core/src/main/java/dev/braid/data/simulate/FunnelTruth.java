@@ -56,7 +56,12 @@ public record FunnelTruth(String generator, FunnelOptions options, Map<String, S
             long positives,
             @Nullable Double auc,
             @Nullable Double logloss) {
-        static Best of(String space, RankedScores truth) {
+        /**
+         * What true probabilities reach.
+         *
+         * @param truth the rows of the space
+         */
+        public static Best of(String space, RankedScores truth) {
             return new Best(space, truth.rows(), truth.positives(), defined(Auc.of(truth)), defined(LogLoss.of(truth)));
         }
 

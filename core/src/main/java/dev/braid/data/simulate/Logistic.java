@@ -1,10 +1,11 @@
 package dev.braid.data.simulate;
 
 /** The logistic function, the same on every machine, and the intercept that gives a wanted mean. */
-final class Logistic {
+public final class Logistic {
     private Logistic() {}
 
-    static double of(double logit) {
+    /** σ(logit). */
+    public static double of(double logit) {
         return 1 / (1 + StrictMath.exp(-logit));
     }
 
@@ -13,7 +14,7 @@ final class Logistic {
      *
      * @param rate in (0, 1)
      */
-    static double intercept(double[] logits, double[] weights, double rate) {
+    public static double intercept(double[] logits, double[] weights, double rate) {
         double low = -100;
         double high = 100;
         while (high - low > 1e-9) {

@@ -10,7 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** A folder that appears complete or not at all, where nothing was before. */
-final class NewFolder implements AutoCloseable {
+public final class NewFolder implements AutoCloseable {
     private final Path target;
     private final GrowingPlace growing;
 
@@ -24,7 +24,7 @@ final class NewFolder implements AutoCloseable {
      *
      * @throws BadInput when something is there already, or nothing can be written there
      */
-    static NewFolder at(Path folder) {
+    public static NewFolder at(Path folder) {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw taken(folder);
@@ -41,7 +41,7 @@ final class NewFolder implements AutoCloseable {
      *
      * @param name relative to the folder, with {@code /} between its parts
      */
-    Path file(String name) throws IOException {
+    public Path file(String name) throws IOException {
         Path file = growing.path().resolve(name);
         Path parent = file.getParent();
         if (parent != null) {
@@ -51,7 +51,7 @@ final class NewFolder implements AutoCloseable {
     }
 
     /** Puts the folder in its place. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         try {
             growing.finish();
         } catch (FileAlreadyExistsException e) {

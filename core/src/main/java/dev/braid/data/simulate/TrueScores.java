@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Counts of labels per true probability in constant memory. Probabilities are told apart to one part in 8192, finely enough
  * that the best possible AUC is off by less than 1e-6.
  */
-final class TrueScores {
+public final class TrueScores {
     private static final int DROPPED_BITS = 10;
     private static final int CELLS = (Float.floatToIntBits(1) >>> DROPPED_BITS) + 1;
 
@@ -19,13 +19,13 @@ final class TrueScores {
      *
      * @param probability in [0, 1]
      */
-    void add(boolean label, double probability) {
+    public void add(boolean label, double probability) {
         int cell = Float.floatToIntBits((float) probability) >>> DROPPED_BITS; // order-preserving for positive floats
         (label ? positive : negative)[cell]++;
     }
 
     /** The distinct probabilities that occurred, with their labels. */
-    RankedScores ranked() {
+    public RankedScores ranked() {
         int distinct = 0;
         double[] score = new double[CELLS];
         int[] positives = new int[CELLS];
