@@ -29,6 +29,12 @@ public record Batch(
      *
      * @param offsets {@code [B+1]}: row b's ids are {@code ids[offsets[b]] .. ids[offsets[b+1]-1]}
      * @param ids all ids of all rows
+     * @param weights for each id its weight, or null where the feature has none
      */
-    public record Bag(int[] offsets, int[] ids) {}
+    public record Bag(int[] offsets, int[] ids, float @Nullable [] weights) {
+        /** Lists without weights. */
+        public Bag(int[] offsets, int[] ids) {
+            this(offsets, ids, null);
+        }
+    }
 }

@@ -16,6 +16,9 @@ final class BatchAssembler {
     private final float[][] numbers;
     private final int[][] offsets;
     private final int[][] values;
+    /** The bits of weights, which lie as the values of their feature do. */
+    private final int[][] valueWeights;
+
     private final float[][] labels;
     private final float[][] weights;
     private final int[][] users;
@@ -31,6 +34,7 @@ final class BatchAssembler {
         this.numbers = new float[layout.features()][];
         this.offsets = new int[layout.features()][];
         this.values = new int[layout.features()][];
+        this.valueWeights = new int[layout.features()][];
         this.labels = new float[layout.tasks()][];
         this.weights = new float[layout.tasks()][];
         this.users = new int[layout.tasks()][];
@@ -43,6 +47,7 @@ final class BatchAssembler {
                     offsets[i] = new int[rows + 1];
                     values[i] = new int[rows];
                 }
+                case BAG_WEIGHTS -> valueWeights[i] = new int[rows];
                 case LABEL -> labels[i] = new float[rows];
                 case WEIGHT -> weights[i] = new float[rows];
                 case USER -> users[i] = new int[rows];
@@ -73,7 +78,8 @@ final class BatchAssembler {
                 case NUMBER -> r = target(reals, realSlots, r, numbers[i], slot);
                 case LABEL -> r = target(reals, realSlots, r, labels[i], slot);
                 case WEIGHT -> r = target(reals, realSlots, r, weights[i], slot);
-                case BAG -> gatherBags(block.offsets(c), block.values(c), which, count, i);
+                case BAG -> gatherBags(block.offsets(c), block.values(c), which, count, i, values);
+                case BAG_WEIGHTS -> gatherBags(block.offsets(c), block.values(c), which, count, i, valueWeights);
             }
         }
         int width = block.width();
@@ -113,17 +119,17 @@ final class BatchAssembler {
         return next + 1;
     }
 
-    private void gatherBags(IntBuffer from, IntBuffer bagValues, int[] which, int count, int feature) {
+    private void gatherBags(IntBuffer from, IntBuffer bagValues, int[] which, int count, int feature, int[][] into) {
         int[] to = offsets[feature];
         for (int b = 0; b < count; b++) {
             int row = which[b];
             int start = from.get(row);
             int length = from.get(row + 1) - start;
             int at = to[filled + b];
-            if (at + length > values[feature].length) {
-                values[feature] = Arrays.copyOf(values[feature], Math.max(at + length, 2 * values[feature].length));
+            if (at + length > into[feature].length) {
+                into[feature] = Arrays.copyOf(into[feature], Math.max(at + length, 2 * into[feature].length));
             }
-            bagValues.get(start, values[feature], at, length);
+            bagValues.get(start, into[feature], at, length);
             to[filled + b + 1] = at + length;
         }
     }
@@ -132,10 +138,22 @@ final class BatchAssembler {
         @Nullable Batch.Bag[] bags = new Batch.Bag[offsets.length];
         for (int f = 0; f < offsets.length; f++) {
             if (offsets[f] != null) {
-                bags[f] = new Batch.Bag(offsets[f], Arrays.copyOf(values[f], offsets[f][rows]));
+                int length = offsets[f][rows];
+                bags[f] = new Batch.Bag(offsets[f], Arrays.copyOf(values[f], length), weights(valueWeights[f], length));
             }
         }
         return new Batch(rows, ids, numbers, bags, labels, anyOrNull(weights), anyOrNull(users));
+    }
+
+    private static float @Nullable [] weights(int @Nullable [] bits, int length) {
+        if (bits == null) {
+            return null;
+        }
+        float[] weights = new float[length];
+        for (int i = 0; i < length; i++) {
+            weights[i] = Float.intBitsToFloat(bits[i]);
+        }
+        return weights;
     }
 
     private static <T> T @Nullable [] anyOrNull(T[] columns) {

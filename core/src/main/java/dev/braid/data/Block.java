@@ -29,9 +29,9 @@ final class Block {
     private final int pageShift;
 
     private final IntBuffer[] pages;
-    /** Per bag column where each row's values begin {@code [rows+1]}, null for others. */
+    /** Per bag column where each row's values begin {@code [rows+1]}, for its weights too; null for others. */
     private final IntBuffer[] offsets;
-    /** Per bag column the values, null for others. */
+    /** Per bag column the values, weights as their bits; null for others. */
     private final IntBuffer[] values;
 
     private Block(Layout layout, int rows) {
@@ -43,9 +43,11 @@ final class Block {
         this.slot = new int[columns];
         int next = 0;
         for (int c = 0; c < columns; c++) {
-            boolean bag = layout.columns().get(c).kind() == Layout.Kind.BAG;
+            boolean bag = layout.columns().get(c).list();
             slot[c] = bag ? -1 : next++;
-            offsets[c] = bag ? newInts(rows + 1L) : null;
+            offsets[c] = layout.columns().get(c).kind() == Layout.Kind.BAG_WEIGHTS
+                    ? offsets[c - 1]
+                    : bag ? newInts(rows + 1L) : null;
         }
         this.width = next;
         this.pageShift = 31 - Integer.numberOfLeadingZeros(PAGE / Math.max(1, width));
@@ -110,7 +112,7 @@ final class Block {
         }
         List<Layout.Column> columns = layout.columns();
         for (int c = 0; c < columns.size(); c++) {
-            if (columns.get(c).kind() == Layout.Kind.BAG) {
+            if (columns.get(c).list()) {
                 block.loadBag(duck, c, from);
             }
         }
@@ -131,12 +133,23 @@ final class Block {
                         put(at + i, c, Float.floatToRawIntBits(vector.getFloat(i, Float.NaN)));
                     }
                 }
+                case BAG_WEIGHTS -> requireLengths(offsets[c], at, vector, n);
                 case BAG -> {
                     IntBuffer to = offsets[c];
                     for (int i = 0; i < n; i++) {
                         to.put(at + i + 1, Math.addExact(to.get(at + i), vector.getInt(i)));
                     }
                 }
+            }
+        }
+    }
+
+    /** Weights are as many as the ids before them. */
+    private void requireLengths(IntBuffer bag, int at, DuckDBReadableVector lengths, int n) {
+        for (int i = 0; i < n; i++) {
+            if (lengths.getInt(i) != bag.get(at + i + 1) - bag.get(at + i)) {
+                throw new BraidBug("row " + (at + i) + " of a part has " + lengths.getInt(i) + " weights for "
+                        + (bag.get(at + i + 1) - bag.get(at + i)) + " ids");
             }
         }
     }
@@ -149,10 +162,11 @@ final class Block {
         IntBuffer to = newInts(offsets[column].get(rows));
         values[column] = to;
         String name = Sql.name(layout.columns().get(column).name());
+        boolean weights = layout.columns().get(column).kind() == Layout.Kind.BAG_WEIGHTS;
         duck.chunks("SELECT unnest(" + name + ") FROM " + from, chunk -> {
             DuckDBReadableVector vector = chunk.vector(0);
             for (int i = 0; i < chunk.rowCount(); i++) {
-                to.put(vector.getInt(i));
+                to.put(weights ? Float.floatToRawIntBits(vector.getFloat(i)) : vector.getInt(i));
             }
         });
         if (to.hasRemaining()) {

@@ -36,7 +36,8 @@ public final class DescriptionFile {
             String kind,
             @Nullable Integer vocabulary,
             @Nullable String pooling,
-            @Nullable String embedding) {
+            @Nullable String embedding,
+            @Nullable Boolean weighted) {
         static FeatureEntry of(Feature feature) {
             return feature.match(
                     c -> new FeatureEntry(
@@ -44,14 +45,16 @@ public final class DescriptionFile {
                             "categorical",
                             c.vocabulary(),
                             null,
-                            c.embedding().orElse(null)),
-                    n -> new FeatureEntry(n.name(), "numeric", null, null, null),
+                            c.embedding().orElse(null),
+                            null),
+                    n -> new FeatureEntry(n.name(), "numeric", null, null, null, null),
                     m -> new FeatureEntry(
                             m.name(),
                             "multi",
                             m.vocabulary(),
                             m.pooling().name().toLowerCase(Locale.ROOT),
-                            m.embedding().orElse(null)));
+                            m.embedding().orElse(null),
+                            m.weighted()));
         }
 
         Feature feature() {
@@ -64,7 +67,8 @@ public final class DescriptionFile {
                             name,
                             ids,
                             Feature.Pooling.valueOf(String.valueOf(pooling).toUpperCase(Locale.ROOT)),
-                            Optional.ofNullable(embedding));
+                            Optional.ofNullable(embedding),
+                            Boolean.TRUE.equals(weighted));
                 default -> throw new IllegalArgumentException("feature " + name + " is of unknown kind '" + kind + "'");
             };
         }
@@ -94,10 +98,10 @@ public final class DescriptionFile {
                 d.contentHash()));
     }
 
-    /** Says what version 1 left unsaid: every feature had ids of its own. */
+    /** Says what version 1 left unsaid: every feature had ids of its own, and no weights. */
     private static void upgrade(ObjectNode old) {
         for (JsonNode feature : old.path("schema")) {
-            ((ObjectNode) feature).putNull("embedding");
+            ((ObjectNode) feature).putNull("embedding").putNull("weighted");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How a schema's columns lie in the Parquet parts: a feature under its own name (INTEGER, FLOAT with NULL for missing, or
- * INTEGER[]), then {@code label.TASK} (FLOAT, NULL for none), {@code weight.TASK} (FLOAT) and {@code user.TASK} (INTEGER).
+ * INTEGER[], followed by {@code weights.FEATURE}, FLOAT[], where its values have weights), then {@code label.TASK} (FLOAT, NULL for none), {@code weight.TASK} (FLOAT) and {@code user.TASK} (INTEGER).
  */
 public final class Layout {
     /** What a column holds. */
@@ -16,6 +16,7 @@ public final class Layout {
         ID,
         NUMBER,
         BAG,
+        BAG_WEIGHTS,
         LABEL,
         WEIGHT,
         USER
@@ -26,7 +27,12 @@ public final class Layout {
      *
      * @param index position of its feature or task in the schema
      */
-    record Column(Kind kind, int index, String name) {}
+    record Column(Kind kind, int index, String name) {
+        /** Whether rows have lists of it. */
+        boolean list() {
+            return kind == Kind.BAG || kind == Kind.BAG_WEIGHTS;
+        }
+    }
 
     private final int features;
     private final int tasks;
@@ -42,6 +48,9 @@ public final class Layout {
             Feature feature = schema.features().get(f);
             Kind kind = feature.match(c -> Kind.ID, n -> Kind.NUMBER, m -> Kind.BAG);
             columns.add(new Column(kind, f, feature.name()));
+            if (feature.match(c -> false, n -> false, Feature.MultiValued::weighted)) {
+                columns.add(new Column(Kind.BAG_WEIGHTS, f, weights(feature.name())));
+            }
         }
         for (int t = 0; t < tasks; t++) {
             columns.add(new Column(Kind.LABEL, t, label(schema.tasks().get(t).name())));
@@ -53,6 +62,11 @@ public final class Layout {
                 columns.add(new Column(Kind.USER, t, user(schema.tasks().get(t).name())));
             }
         }
+    }
+
+    /** The column of the weights of a multi-valued feature. */
+    public static String weights(String feature) {
+        return "weights." + feature;
     }
 
     /** The column of a task's labels. */
@@ -96,8 +110,7 @@ public final class Layout {
         return String.join(
                 ", ",
                 columns.stream()
-                        .map(c ->
-                                c.kind() == Kind.BAG ? "len(" + Sql.name(c.name()) + ")::INTEGER" : Sql.name(c.name()))
+                        .map(c -> c.list() ? "len(" + Sql.name(c.name()) + ")::INTEGER" : Sql.name(c.name()))
                         .toList());
     }
 }

@@ -133,6 +133,11 @@ public final class EmbeddingLayout {
         return tableRows;
     }
 
+    /** Plans the lookups of a batch whose lists have no weights. */
+    public Lookup lookup(int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds) {
+        return lookup(rows, ids, numbers, bagOffsets, bagIds, new float[features.size()][]);
+    }
+
     /**
      * Plans the lookups of a batch. Arrays are indexed by feature position; entries of other kinds are not read.
      *
@@ -141,9 +146,11 @@ public final class EmbeddingLayout {
      * @param numbers per numeric feature {@code [B]}, NaN = missing
      * @param bagOffsets per multi-valued feature {@code [B+1]}
      * @param bagIds per multi-valued feature the ids of all rows
+     * @param bagWeights per weighted multi-valued feature the weights of those ids
      * @throws IllegalArgumentException if an id is outside of its vocabulary
      */
-    public Lookup lookup(int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds) {
+    public Lookup lookup(
+            int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds, float[][] bagWeights) {
         boolean plain = features.stream().allMatch(f -> f.match(c -> true, n -> !block, m -> false));
         boolean scaled = features.stream().anyMatch(f -> !f.match(c -> true, n -> false, m -> false));
         List<Column> columns = new ArrayList<>();
@@ -153,7 +160,7 @@ public final class EmbeddingLayout {
                     .match(
                             c -> categorical(f, c, ids[f]),
                             n -> numeric(f, numbers[f]),
-                            m -> bag(f, m, bagOffsets[f], bagIds[f])));
+                            m -> bag(f, m, bagOffsets[f], bagIds[f], bagWeights[f])));
         }
         for (int i = 0; i < crosses.size(); i++) {
             Crossed cross = crosses.get(i);
@@ -205,17 +212,29 @@ public final class EmbeddingLayout {
         };
     }
 
-    private Column bag(int i, Feature.MultiValued feature, int[] bagOffsets, int[] bagIds) {
+    private Column bag(int i, Feature.MultiValued feature, int[] bagOffsets, int[] bagIds, float[] weights) {
         int first = offset[i];
         int to = field[i];
         boolean mean = feature.pooling() == Feature.Pooling.MEAN;
         return (planner, b) -> {
-            float scale = mean ? 1f / (bagOffsets[b + 1] - bagOffsets[b]) : 1;
+            double share = mean ? share(feature, weights, bagOffsets[b], bagOffsets[b + 1]) : 1;
             for (int j = bagOffsets[b]; j < bagOffsets[b + 1]; j++) {
                 requireKnown(feature.name(), bagIds[j], feature.vocabulary());
-                planner.add(first + bagIds[j], scale, to);
+                planner.add(first + bagIds[j], (float) (feature.weighted() ? share * weights[j] : share), to);
             }
         };
+    }
+
+    /** One over the sum of a list's weights, or over its length; 0 where the weights sum to 0. */
+    private static double share(Feature.MultiValued feature, float[] weights, int from, int to) {
+        if (!feature.weighted()) {
+            return 1.0 / (to - from);
+        }
+        double sum = 0;
+        for (int j = from; j < to; j++) {
+            sum += weights[j];
+        }
+        return sum == 0 ? 0 : 1 / sum;
     }
 
     /** Comes behind the columns of its features, which refuse ids that are none. */

@@ -56,15 +56,18 @@ public sealed interface Feature {
      *
      * @param vocabulary number of distinct ids, id 0 included
      * @param pooling how the embedding rows of one list become one
+     * @param weighted whether every id comes with a weight w: the sum is Σ w·e then, the mean Σ w·e / Σ w, or zeros where
+     *     the weights sum to 0
      */
-    record MultiValued(String name, int vocabulary, Pooling pooling, Optional<String> embedding) implements Feature {
+    record MultiValued(String name, int vocabulary, Pooling pooling, Optional<String> embedding, boolean weighted)
+            implements Feature {
         public MultiValued {
             requireVocabulary(name, vocabulary);
         }
 
-        /** A feature with embedding rows of its own. */
+        /** A feature with embedding rows of its own and without weights. */
         public MultiValued(String name, int vocabulary, Pooling pooling) {
-            this(name, vocabulary, pooling, Optional.empty());
+            this(name, vocabulary, pooling, Optional.empty(), false);
         }
 
         @Override

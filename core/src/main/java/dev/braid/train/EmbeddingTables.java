@@ -72,15 +72,17 @@ final class EmbeddingTables implements AutoCloseable {
     Lookups lookup(Batch batch) {
         int[][] offsets = new int[features][];
         int[][] bagIds = new int[features][];
+        float[][] bagWeights = new float[features][];
         for (int i = 0; i < features; i++) {
             Batch.Bag bag = batch.bags()[i];
             if (bag != null) {
                 offsets[i] = bag.offsets();
                 bagIds[i] = bag.ids();
+                bagWeights[i] = bag.weights();
             }
         }
         List<Lookup> planned = layouts.stream()
-                .map(layout -> layout.lookup(batch.rows(), batch.ids(), batch.numbers(), offsets, bagIds))
+                .map(layout -> layout.lookup(batch.rows(), batch.ids(), batch.numbers(), offsets, bagIds, bagWeights))
                 .toList();
         return new Lookups(Arrays.stream(layoutOf).mapToObj(planned::get).toList());
     }

@@ -1,5 +1,6 @@
 package dev.braid.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -83,6 +84,40 @@ final class FeatureKindsTest {
         assertEquals(1 + 45 + 1, dataset.schema().features().get(0).ids());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "day # '0'",
+                "\"case when tags is not null then '1|2|3' end\" # '1|2|3'",
+                "\"'-1|1'\" # '-1|1'",
+                "\"'nan|1'\" # 'nan|1'",
+                "\"'|1'\" # '|1'",
+                "\"'1|x'\" # '1|x'",
+            })
+    void everyValueNeedsAWeightThatIsANumber(String weights, String shown) {
+        String message = assertThrows(BadInput.class, () -> prepare("{tags: {type: multi, weights: " + weights + "}}"))
+                .getMessage();
+        assertTrue(
+                message.contains("log.csv row ")
+                        && message.contains("column 'tags': " + shown + " does not give every value a"
+                                + " weight that is a finite number of at least 0"),
+                message);
+    }
+
+    @Test
+    void weightsMayBeNegativeInASum() {
+        PreparedDataset dataset = prepare(
+                "{tags: {type: multi, pooling: sum, weights: \"case when tags is not null then" + " '-1|0.5' end\"}}");
+        assertEquals("weights.tags", Layout.weights("tags"));
+        try (BatchStream train = dataset.read(Split.TRAIN, ReadOptions.inOrder(3))) {
+            Batch.Bag bag = train.next().bags()[0];
+            assertArrayEquals(new int[] {0, 0, 2, 4}, bag.offsets());
+            assertArrayEquals(new float[] {-1, 0.5f, -1, 0.5f}, bag.weights());
+        }
+    }
+
     @Test
     void datasetsOfVersion1CanStillBeRead() throws IOException {
         PreparedDataset dataset = Shop.prepare(directory, Shop.SPEC);
@@ -91,13 +126,13 @@ final class FeatureKindsTest {
                 description,
                 Files.readString(description)
                         .replace("\"version\" : 2", "\"version\" : 1")
-                        .replaceAll(",\\s*\"embedding\" : null", ""));
+                        .replaceAll(",\\s*\"(embedding|weighted|weights)\" : (null|false)", ""));
         Path transformation = dataset.directory().resolve(DatasetDescription.TRANSFORMATION);
         Files.writeString(
                 transformation,
                 Files.readString(transformation)
                         .replace("\"version\" : 2", "\"version\" : 1")
-                        .replaceAll(",\\s*\"embedding\" : null", "")
+                        .replaceAll(",\\s*\"(embedding|weighted|weights)\" : (null|false)", "")
                         .replaceAll(",\\s*\"cross\" : \\[ \\]", "")
                         .replaceAll("\"ids\" : \\{\\s*\"kind\" : \"vocabulary\",", "\"vocabulary\" : {")
                         .replaceAll("\"first\" : 1,", ""));
@@ -109,6 +144,7 @@ final class FeatureKindsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
+            quoteCharacter = '`',
             value = {
                 "{city: {type: categorical, buckets: 9, minCount: 2}} # minCount: does not go with 'buckets': hashed values are not"
                         + " counted; leave one of them out",
@@ -121,6 +157,9 @@ final class FeatureKindsTest {
                 "{both: {cross: [city]}} # cross: name two raw columns or more, such as cross: [city, device]",
                 "{both: {cross: [city, user], sql: day}} # sql: does not go with 'cross', which takes its value from raw columns",
                 "{both: {cross: [city, usr]}} # feature 'both': cross: no column is named 'usr'; did you mean 'user'?",
+                "{tags: {type: multi, weights: day, weightSeparator: x}} # weightSeparator: does not go with 'weights'",
+                "{tags: {type: multi, weights: dya}} # weights: 'dya': no column is named 'dya'; did you mean 'day'?",
+                "{tags: {type: multi, weightSeparator: t}, weights.tags: {type: categorical, sql: day}} # 'weights.tags': this name is kept",
                 "{price: {type: numeric, buckets: 3}} # there is no key 'buckets'",
             })
     void whatDoesNotGoTogetherIsToldInOneLine(String features, String line) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and a spec drawn at random, with the ids that its features should get, computed the slow and obvious way. */
@@ -24,7 +25,15 @@ final class RandomFeatures {
     record Rule(int minCount, int buckets, boolean own, String embedding) {}
 
     /** One feature: the columns that it is of, and how. */
-    record Drawn(String name, List<String> columns, boolean listed, boolean expression, Rule rule) {}
+    record Drawn(String name, List<String> columns, boolean listed, Weights weights, Rule rule) {}
+
+    /** Where weights stand. */
+    enum Weights {
+        NONE,
+        COLUMN,
+        EXPRESSION,
+        WITHIN
+    }
 
     final List<Drawn> features = new ArrayList<>();
     private final List<Map<String, String>> rows = new ArrayList<>();
@@ -37,7 +46,17 @@ final class RandomFeatures {
             row.put("click", Integer.toString(i % 2));
             row.put("a", word(random));
             row.put("b", word(random));
-            row.put("tags", tags(random));
+            List<String> tags = tags(random);
+            List<String> weights = tags.stream()
+                    .map(t -> t.isBlank() ? "" : Float.toString(random.nextInt(5) / 2f))
+                    .toList();
+            row.put("tags", String.join("|", tags));
+            row.put("weights", String.join("|", weights));
+            row.put(
+                    "pairs",
+                    IntStream.range(0, tags.size())
+                            .mapToObj(j -> tags.get(j) + ":" + weights.get(j))
+                            .collect(Collectors.joining("|")));
             rows.add(row);
         }
         int count = 1 + random.nextInt(6);
@@ -45,12 +64,13 @@ final class RandomFeatures {
         for (int f = 0; f < count; f++) {
             Rule rule = random.nextInt(3) == 0 ? shared : rule(random, "");
             String name = "f" + f;
-            boolean expression = random.nextBoolean();
+            Weights weights = Weights.values()[random.nextInt(4)];
             features.add(
                     switch (random.nextInt(3)) {
-                        case 0 -> new Drawn(name, List.of(random.nextBoolean() ? "a" : "b"), false, true, rule);
-                        case 1 -> new Drawn(name, List.of("tags"), true, true, rule);
-                        default -> new Drawn(name, List.of("a", "b"), false, expression, rule);
+                        case 0 -> new Drawn(name, List.of(random.nextBoolean() ? "a" : "b"), false, Weights.NONE, rule);
+                        case 1 ->
+                            new Drawn(name, List.of(weights == Weights.WITHIN ? "pairs" : "tags"), true, weights, rule);
+                        default -> new Drawn(name, List.of("a", "b"), false, Weights.NONE, rule);
                     });
         }
     }
@@ -67,12 +87,12 @@ final class RandomFeatures {
         return WORDS.get(Math.min(last, (int) Math.abs(random.nextGaussian() * 5)));
     }
 
-    private static String tags(Random random) {
+    private static List<String> tags(Random random) {
         List<String> tags = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
             tags.add((random.nextBoolean() ? " " : "") + word(random));
         }
-        return String.join("|", tags);
+        return tags;
     }
 
     String csv() {
@@ -103,16 +123,42 @@ final class RandomFeatures {
                     ? "buckets: " + r.buckets()
                     : "minCount: " + r.minCount() + ", unseen: " + (r.own() ? "own" : "missing");
             String embedding = r.embedding().isEmpty() ? "" : ", embedding: " + r.embedding();
+            String weights =
+                    switch (f.weights()) {
+                        case NONE -> "";
+                        case COLUMN -> ", weights: weights";
+                        case EXPRESSION -> ", pooling: sum, weights: \"replace(weights, '.', '.')\"";
+                        case WITHIN -> ", weightSeparator: ':'";
+                    };
             spec.append(String.format(
                     Locale.ROOT,
-                    "  %s: {type: %s, %s, %s%s}%n",
+                    "  %s: {type: %s, %s, %s%s%s}%n",
                     f.name(),
                     f.listed() ? "multi" : "categorical",
                     source,
                     ids,
-                    embedding));
+                    embedding,
+                    weights));
         }
         return spec.toString();
+    }
+
+    /** The weights of a feature's values on some rows; null where it has none. */
+    float @Nullable [] weights(Drawn feature, int from, int to) {
+        if (feature.weights() == Weights.NONE) {
+            return null;
+        }
+        List<Float> weights = new ArrayList<>();
+        for (Map<String, String> row : rows.subList(from, to)) {
+            Arrays.stream(row.get("weights").split("\\|"))
+                    .filter(w -> !w.isEmpty())
+                    .forEach(w -> weights.add(Float.valueOf(w)));
+        }
+        float[] flat = new float[weights.size()];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = weights.get(i);
+        }
+        return flat;
     }
 
     /** The ids of a feature on every row. */
@@ -163,7 +209,7 @@ final class RandomFeatures {
     /** A single value, which may be null, or the values of a list. */
     private static List<@Nullable String> values(Drawn feature, Map<String, String> row) {
         if (feature.listed()) {
-            return Arrays.stream(row.get(feature.columns().get(0)).split("\\|"))
+            return Arrays.stream(row.get("tags").split("\\|"))
                     .map(String::strip)
                     .filter(v -> !v.isEmpty())
                     .collect(Collectors.toList());

@@ -21,7 +21,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Whatever features a spec declares: ids are what they should be, in the prepared dataset and of raw rows. */
 final class RandomSpecsTest {
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void preparedAndPredictedIdsAreWhatTheSpecSays(@ForAll long seed) throws IOException {
         RandomFeatures drawn = new RandomFeatures(seed);
         Path directory = Files.createTempDirectory("braid-random-specs");
@@ -52,6 +52,7 @@ final class RandomSpecsTest {
                 Batch.Bag bag = batch.bags()[f];
                 assertNotNull(bag);
                 assertArrayEquals(flat, bag.ids(), message);
+                assertArrayEquals(drawn.weights(feature, from, from + batch.rows()), bag.weights(), message);
                 for (int b = 0; b < expected.length; b++) {
                     assertEquals(expected[b].length, bag.offsets()[b + 1] - bag.offsets()[b], message);
                 }

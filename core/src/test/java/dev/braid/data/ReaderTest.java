@@ -138,7 +138,7 @@ final class ReaderTest {
         assertTrue(message(copy).contains("the part is missing"));
         Path description = copy.resolve("dataset.json");
         String json = Files.readString(description);
-        Files.writeString(description, json.replace("\"version\" : 1", "\"version\" : 99"));
+        Files.writeString(description, json.replace("\"version\" : " + DatasetDescription.VERSION, "\"version\" : 99"));
         assertTrue(message(copy).contains("use a newer Braid"));
         Files.writeString(description, "{}");
         assertTrue(message(copy).contains("not a file of format braid-dataset"));

@@ -33,7 +33,7 @@ class EmbeddingLayoutTest {
                 List.of(
                         new Feature.Categorical("clicked", 10, Optional.of("item")),
                         new Feature.Categorical("user", 7),
-                        new Feature.MultiValued("history", 10, Feature.Pooling.SUM, Optional.of("item"))),
+                        new Feature.MultiValued("history", 10, Feature.Pooling.SUM, Optional.of("item"), false)),
                 List.of(new Task("click", Optional.empty(), 1, false)));
         EmbeddingLayout layout = new EmbeddingLayout(schema, EmbeddingOptions.NumericFields.PER_FEATURE);
         assertEquals(17, layout.tableRows());

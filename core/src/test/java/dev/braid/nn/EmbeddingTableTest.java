@@ -219,6 +219,36 @@ final class EmbeddingTableTest {
     }
 
     @Test
+    void weightsOfAListAreFactorsOfItsRowsForwardAndBack() {
+        for (Feature.Pooling pooling : Feature.Pooling.values()) {
+            Feature tags = new Feature.MultiValued("tags", 4, pooling, Optional.empty(), true);
+            EmbeddingLayout layout =
+                    new EmbeddingLayout(new Schema(List.of(tags), SCHEMA.tasks()), NumericFields.PER_FEATURE);
+            int[][] offsets = {{0, 3, 3, 4}};
+            float[][] weights = {{0.5f, 2, 1.5f, 0}};
+            Lookup lookup =
+                    layout.lookup(3, new int[1][], new float[1][], offsets, new int[][] {{1, 3, 1, 2}}, weights);
+            double all = pooling == Feature.Pooling.MEAN ? 4 : 1;
+            try (EmbeddingTable table = table(layout);
+                    Scope scope = Scope.open()) {
+                double[] rows = table.rows().toDoubles();
+                double[] pooled = new double[3 * K];
+                double[] slopes = new double[3 * K];
+                for (int i = 0; i < K; i++) {
+                    pooled[i] = (2 * rows[K + i] + 2 * rows[3 * K + i]) / all;
+                    slopes[i] = 2 / all;
+                    slopes[K + i] = 2 / all;
+                }
+                EmbeddingTable.Embedded embedded = table.embed(lookup, 0, 3);
+                assertArrayEquals(pooled, embedded.embeddings().toDoubles(), 1e-7);
+                Tensor ones = embedded.embeddings().mul(0).add(1);
+                Tensor gradient = EmbeddingTable.rowGradient(lookup, List.of(embedded.entryGradient(ones)));
+                assertArrayEquals(slopes, gradient.toDoubles(), 1e-7);
+            }
+        }
+    }
+
+    @Test
     void aBatchOfEmptyListsIsZerosAndTouchesNoRow() {
         Schema bags = new Schema(List.of(new Feature.MultiValued("tags", 4, Feature.Pooling.SUM)), SCHEMA.tasks());
         EmbeddingLayout layout = new EmbeddingLayout(bags, NumericFields.PER_FEATURE);

@@ -27,7 +27,7 @@ final class AutoColumns {
 
     /**
      * @param types what text columns turned out to hold
-     * @param mentioned columns that an expression mentions, which are never auto features
+     * @param mentioned columns that an expression or a weight mentions, which are never auto features
      */
     AutoColumns(Duck duck, Staging staging, DatasetSpec spec, Map<String, String> types, Set<String> mentioned) {
         this.duck = duck;

@@ -112,7 +112,15 @@ final class Checks {
         for (Task task : schema.tasks()) {
             taken.addAll(List.of(Layout.label(task.name()), Layout.weight(task.name()), Layout.user(task.name())));
         }
+        Set<String> weights = new java.util.HashSet<>();
+        schema.features()
+                .forEach(f ->
+                        f.match(c -> false, n -> false, m -> m.weighted() && weights.add(Layout.weights(m.name()))));
         for (Feature feature : schema.features()) {
+            if (weights.contains(feature.name())) {
+                throw new BadInput("feature '" + feature.name() + "': this name is kept for the weights of a feature;"
+                        + " rename it");
+            }
             if (taken.contains(feature.name())) {
                 throw new BadInput(
                         "feature '" + feature.name() + "': this name is kept for a task's column; rename it");

@@ -113,7 +113,7 @@ final class Describer {
             long absent = rows - whole(givenRow.get(f));
             long zero = whole(zeroRow.get(2 * f));
             long bagValues = whole(zeroRow.get(2 * f + 1));
-            values += bagValues;
+            values += schema.features().get(f).match(c -> 0L, n -> 0L, m -> m.weighted() ? 2 * bagValues : bagValues);
             missing.get(f).put(split.label(), (double) absent / rows);
             unseen.get(f)
                     .put(

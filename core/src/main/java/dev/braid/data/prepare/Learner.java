@@ -58,7 +58,8 @@ final class Learner {
                             m.separator(),
                             m.pooling(),
                             ids(features, i, m.ids(), shared),
-                            embedding(m.ids()))));
+                            embedding(m.ids()),
+                            m.weights().orElse(null))));
             listener.progressed("learn", feature.name(), f + 1, features.size());
         }
         return learned;

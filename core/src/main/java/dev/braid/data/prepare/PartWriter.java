@@ -66,11 +66,7 @@ final class PartWriter {
     }
 
     private String columns(List<FeatureTransform> features, List<TaskTransform> tasks) {
-        List<String> columns = new ArrayList<>();
-        for (int f = 0; f < features.size(); f++) {
-            columns.add(view.encoded(f, features.get(f)) + " AS "
-                    + Sql.name(features.get(f).name()));
-        }
+        List<String> columns = view.encoded(features);
         for (int t = 0; t < tasks.size(); t++) {
             TaskTransform task = tasks.get(t);
             columns.add("\"label:" + t + "\"::FLOAT AS " + Sql.name(Layout.label(task.name())));

@@ -8,14 +8,19 @@ import dev.braid.data.Split;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.raw.Expressions;
 import dev.braid.data.raw.FeatureTransform;
+import dev.braid.data.raw.RawSource;
 import dev.braid.data.raw.RowView;
 import dev.braid.data.raw.Staging;
 import dev.braid.data.raw.TaskTransform;
 import dev.braid.data.raw.TransformationFile;
+import dev.braid.data.raw.WeightedList;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FeatureSpec;
 import dev.braid.data.spec.FileGroup;
+import dev.braid.data.spec.Scale;
 import dev.braid.data.spec.SplitRule;
+import dev.braid.data.spec.ValueWeights;
+import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code prepare}, step by step: stage, check, learn, write, describe. */
 final class Preparation {
@@ -64,7 +71,7 @@ final class Preparation {
         new RowView(duck, staging, List.of(), tasks).create(types, hash, split);
         checks.splits();
 
-        List<FeatureSpec> features = new AutoColumns(duck, staging, spec, types, mentioned).features();
+        List<FeatureSpec> features = new AutoColumns(duck, staging, spec, types, taken(mentioned)).features();
         RowView view = new RowView(
                 duck, staging, features.stream().map(Preparation::source).toList(), tasks);
         view.create(types, hash, split);
@@ -107,6 +114,7 @@ final class Preparation {
     private Set<String> mentioned() {
         List<String> expressions = new ArrayList<>();
         spec.features().forEach(f -> f.sql().ifPresent(expressions::add));
+        weightSources().filter(w -> !staging.columns().containsKey(w)).forEach(expressions::add);
         for (var task : spec.tasks()) {
             expressions.add(task.label());
             task.rowWeight().ifPresent(expressions::add);
@@ -117,6 +125,21 @@ final class Preparation {
         expressions.forEach(
                 e -> mentioned.addAll(Expressions.mentioned(e, staging.columns().keySet())));
         return mentioned;
+    }
+
+    /** The columns that are no features of their own unless declared: those of expressions, and those of weights. */
+    private Set<String> taken(Set<String> mentioned) {
+        Set<String> taken = new LinkedHashSet<>(mentioned);
+        weightSources().filter(staging.columns()::containsKey).forEach(taken::add);
+        return taken;
+    }
+
+    private Stream<String> weightSources() {
+        return spec.features().stream()
+                .flatMap(
+                        f -> f.match(c -> Stream.<ValueWeights>empty(), n -> Stream.empty(), m -> m.weights().stream()))
+                .map(ValueWeights::source)
+                .filter(Objects::nonNull);
     }
 
     static Stream<String> splitExpression(SplitRule rule) {
@@ -140,11 +163,18 @@ final class Preparation {
                 task.user().orElse(null));
     }
 
-    private static RowView.Source source(FeatureSpec feature) {
-        boolean number = feature.match(c -> false, n -> true, m -> false);
-        List<String> cross = feature.match(FeatureSpec.Categorical::cross, n -> List.of(), m -> List.of());
-        boolean log =
-                feature.match(c -> false, n -> n.scale().kind() == dev.braid.data.spec.Scale.Kind.LOG1P, m -> false);
-        return new RowView.Source(feature.name(), feature.sql().orElse(null), cross, number, log);
+    private static RawSource source(FeatureSpec feature) {
+        String sql = feature.sql().orElse(null);
+        return feature.match(
+                c -> new RawSource(c.name(), sql, c.cross(), false, false, null),
+                n -> new RawSource(n.name(), sql, List.of(), true, n.scale().kind() == Scale.Kind.LOG1P, null),
+                m -> new RawSource(m.name(), sql, List.of(), false, false, weights(m)));
+    }
+
+    private static @Nullable WeightedList weights(FeatureSpec.MultiValued feature) {
+        boolean sum = feature.pooling() == Feature.Pooling.SUM;
+        return feature.weights()
+                .map(weights -> new WeightedList(feature.separator(), weights, sum))
+                .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.spec.Scale;
+import dev.braid.data.spec.ValueWeights;
 import dev.braid.schema.Feature;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public sealed interface FeatureTransform {
     /** What the feature is to a model. */
     Feature feature();
 
-    /** The raw columns whose values together are its raw value; empty: {@link #sql} or the column of its name is. */
-    default List<String> cross() {
-        return List.of();
+    /** How its raw value is found. */
+    default RawSource source() {
+        return new RawSource(name(), sql(), List.of(), false, false, null);
     }
 
     /** How values become ids, where they are looked up. */
@@ -38,20 +39,10 @@ public sealed interface FeatureTransform {
         return Optional.empty();
     }
 
-    /** Whether the raw value must be a number. */
-    default boolean number() {
-        return false;
-    }
-
-    /** Whether that number must be above -1, because its logarithm is taken. */
-    default boolean needsLog() {
-        return false;
-    }
-
     /**
      * The SQL that encodes a raw value.
      *
-     * @param source the raw value: a text, or a DOUBLE (NULL for missing) when {@link #number()}
+     * @param source the raw value: a text, or a DOUBLE (NULL for missing) when it must be a number
      * @param listed whether {@code source} is a list already (a list column of Parquet)
      */
     String encode(String source, boolean listed);
@@ -69,6 +60,11 @@ public sealed interface FeatureTransform {
             @Nullable String embedding) implements FeatureTransform {
         public Lookup {
             cross = List.copyOf(cross);
+        }
+
+        @Override
+        public RawSource source() {
+            return new RawSource(name, sql, cross, false, false, null);
         }
 
         @Override
@@ -96,18 +92,13 @@ public sealed interface FeatureTransform {
     record Scaled(String name, @Nullable String sql, Scale.Kind scale, double shift, double unit)
             implements FeatureTransform {
         @Override
-        public boolean needsLog() {
-            return scale == Scale.Kind.LOG1P;
+        public RawSource source() {
+            return new RawSource(name, sql, List.of(), true, scale == Scale.Kind.LOG1P, null);
         }
 
         @Override
         public Feature feature() {
             return new Feature.Numeric(name);
-        }
-
-        @Override
-        public boolean number() {
-            return true;
         }
 
         @Override
@@ -130,8 +121,8 @@ public sealed interface FeatureTransform {
         }
 
         @Override
-        public boolean number() {
-            return true;
+        public RawSource source() {
+            return new RawSource(name, sql, List.of(), true, false, null);
         }
 
         @Override
@@ -152,6 +143,7 @@ public sealed interface FeatureTransform {
      * A list of ids per row; empty for a missing value.
      *
      * @param embedding the name under which features share ids and embedding rows, or null
+     * @param weights where the values' weights stand, or null
      */
     record Bag(
             String name,
@@ -159,11 +151,19 @@ public sealed interface FeatureTransform {
             String separator,
             Feature.Pooling pooling,
             IdRule ids,
-            @Nullable String embedding)
+            @Nullable String embedding,
+            @Nullable ValueWeights weights)
             implements FeatureTransform {
         @Override
+        public RawSource source() {
+            WeightedList list =
+                    weights == null ? null : new WeightedList(separator, weights, pooling == Feature.Pooling.SUM);
+            return new RawSource(name, sql, List.of(), false, false, list);
+        }
+
+        @Override
         public Feature feature() {
-            return new Feature.MultiValued(name, ids.ids(), pooling, Optional.ofNullable(embedding));
+            return new Feature.MultiValued(name, ids.ids(), pooling, Optional.ofNullable(embedding), weights != null);
         }
 
         @Override

@@ -15,7 +15,6 @@ import dev.braid.fault.NearestName;
 import dev.braid.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,14 +101,10 @@ public final class RawRows implements BatchStream {
         transformation.loadVocabularies(duck);
         List<FeatureTransform> features = content.features();
         RowView view = new RowView(
-                duck, staging, features.stream().map(RawRows::source).toList(), tasks);
+                duck, staging, features.stream().map(FeatureTransform::source).toList(), tasks);
         view.create(content.types(), "0", "0");
         view.requireUsable(content.onBadValue() == DatasetSpec.OnBadValue.ERROR, "true");
-        List<String> columns = new ArrayList<>();
-        for (int f = 0; f < features.size(); f++) {
-            columns.add(view.encoded(f, features.get(f)) + " AS "
-                    + Sql.name(features.get(f).name()));
-        }
+        List<String> columns = view.encoded(features);
         for (int t = 0; t < tasks.size(); t++) {
             String task = tasks.get(t).name();
             columns.add("\"label:" + t + "\"::FLOAT AS " + Sql.name(Layout.label(task)));
@@ -140,10 +135,6 @@ public final class RawRows implements BatchStream {
         return tasks.stream()
                 .map(t -> new TaskTransform(t.name(), t.label(), t.parent(), t.weight(), t.rowWeight(), null))
                 .toList();
-    }
-
-    private static RowView.Source source(FeatureTransform feature) {
-        return new RowView.Source(feature.name(), feature.sql(), feature.cross(), feature.number(), feature.needsLog());
     }
 
     /** The file that was opened. */

@@ -1,5 +1,6 @@
 package dev.braid.data.raw;
 
+import dev.braid.data.Layout;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.Sql;
 import dev.braid.fault.BadInput;
@@ -26,51 +27,30 @@ public final class RowView {
 
     private final Duck duck;
     private final Staging staging;
-    private final List<Source> sources;
+    private final List<RawSource> sources;
     private final List<TaskTransform> tasks;
-
-    /**
-     * Where a feature's raw value comes from.
-     *
-     * @param sql an expression, or null for the column of the feature's name
-     * @param cross columns whose values together are the value, in place of {@code sql}; empty: no cross
-     * @param number whether the value must be a number
-     * @param log whether that number must be above -1
-     */
-    public record Source(String feature, @Nullable String sql, List<String> cross, boolean number, boolean log) {
-        private boolean ofItsName() {
-            return sql == null && cross.isEmpty();
-        }
-
-        private String raw() {
-            if (!cross.isEmpty()) {
-                return cross.stream().map(RowView::escaped).collect(Collectors.joining(" || '*' || "));
-            }
-            return sql == null ? Sql.name("raw:" + feature) : Sql.expression(sql);
-        }
-    }
-
-    /** A column's text such that a {@code *} behind it can only be the end of it; NULL for a missing value. */
-    private static String escaped(String column) {
-        String text = "nullif(CAST(" + Sql.name("raw:" + column) + " AS VARCHAR), '')";
-        return "replace(replace(" + text + ", '\\', '\\\\'), '*', '\\*')";
-    }
 
     /**
      * @param tasks those whose labels are wanted
      */
-    public RowView(Duck duck, Staging staging, List<Source> sources, List<TaskTransform> tasks) {
+    public RowView(Duck duck, Staging staging, List<RawSource> sources, List<TaskTransform> tasks) {
         this.duck = duck;
         this.staging = staging;
         this.sources = sources;
         this.tasks = tasks;
     }
 
-    /** Whether feature {@code i} comes from a list column of Parquet. */
+    /** Whether the raw value of feature {@code i} is a list: a list column of Parquet, or values taken from their weights. */
     public boolean listed(int i) {
-        Source source = sources.get(i);
-        return source.ofItsName()
-                && String.valueOf(staging.columns().get(source.feature())).endsWith("[]");
+        return sources.get(i).weights() != null || listColumn(sources.get(i));
+    }
+
+    private boolean listColumn(RawSource source) {
+        return source.ofItsName() && isList(source.feature());
+    }
+
+    private boolean isList(String column) {
+        return String.valueOf(staging.columns().get(column)).endsWith("[]");
     }
 
     /**
@@ -86,9 +66,9 @@ public final class RowView {
         List<String> first = new ArrayList<>(List.of("*", "(" + hash + ") AS \"braid:hash\""));
         List<String> second = new ArrayList<>(List.of("*", "(" + split + ") AS \"braid:split\""));
         for (int i = 0; i < sources.size(); i++) {
-            Source source = sources.get(i);
+            RawSource source = sources.get(i);
             String raw = source.raw();
-            boolean list = listed(i);
+            boolean list = listColumn(source);
             first.add((list ? raw : "nullif(CAST(" + raw + " AS VARCHAR), '')") + " AS \"txt:" + i + "\"");
             first.add((source.number() ? "TRY_CAST(" + raw + " AS DOUBLE)" : "NULL::DOUBLE") + " AS \"num:" + i + "\"");
             if (source.number()) {
@@ -98,7 +78,8 @@ public final class RowView {
                 second.add(
                         "\"txt:" + i + "\" IS NOT NULL AND NOT coalesce(" + usable + ", false) AS \"bad:" + i + "\"");
             } else {
-                second.add("\"txt:" + i + "\" AS \"val:" + i + "\"");
+                addWeights(i, first, second);
+                second.add(value(i, source) + " AS \"val:" + i + "\"");
                 second.add("false AS \"bad:" + i + "\"");
             }
         }
@@ -107,6 +88,45 @@ public final class RowView {
         }
         duck.run("CREATE OR REPLACE VIEW " + VIEW + " AS SELECT " + String.join(",\n", second) + " FROM (SELECT "
                 + String.join(",\n", first) + " FROM " + Expressions.VIEW + ")");
+    }
+
+    private static String value(int i, RawSource source) {
+        return source.weights() == null
+                ? "\"txt:" + i + "\""
+                : "CASE WHEN \"txt:" + i + "\" IS NOT NULL THEN list_transform(\"pairs:" + i + "\", lambda e: e.v) END";
+    }
+
+    /** The weights of a list's values ({@code wgt:i}), and whether they are unusable ({@code badweights:i}). */
+    private void addWeights(int i, List<String> first, List<String> second) {
+        RawSource source = sources.get(i);
+        WeightedList list = source.weights();
+        if (list == null) {
+            return;
+        }
+        String given = list.weights().source();
+        String raw = given == null ? source.raw() : weights(given);
+        boolean listed = given == null ? listColumn(source) : isList(given) || givesList(given);
+        String values = WeightedList.texts(source.raw(), list.separator(), listColumn(source));
+        String weights = WeightedList.texts(raw, list.separator(), listed);
+        String pairs = "\"pairs:" + i + "\"";
+        first.add(list.pairs(values, weights) + " AS " + pairs);
+        first.add("CAST(" + raw + " AS VARCHAR) AS \"givenweights:" + i + "\"");
+        second.add("list_transform(" + pairs + ", lambda e: TRY_CAST(e.w AS FLOAT)) AS \"wgt:" + i + "\"");
+        second.add(list.unusable(pairs, FLOAT_LIMIT) + " AS \"badweights:" + i + "\"");
+    }
+
+    /** A raw column as it was read, or an expression. */
+    private String weights(String given) {
+        return staging.columns().containsKey(given) ? RawSource.column(given) : Sql.expression(given);
+    }
+
+    private boolean givesList(String expression) {
+        return !staging.columns().containsKey(expression)
+                && String.valueOf(
+                                duck.rows("DESCRIBE SELECT " + Sql.expression(expression) + " FROM " + Expressions.VIEW)
+                                        .get(0)
+                                        .get(1))
+                        .endsWith("[]");
     }
 
     private void addTask(int t, List<String> first, List<String> second) {
@@ -144,10 +164,12 @@ public final class RowView {
         Problems problems = new Problems();
         requireColumns(problems);
         sources.forEach(source -> requireCrossed(problems, source));
-        for (Source source : sources) {
-            if (source.sql() != null) {
-                require(problems, "feature '" + source.feature() + "': sql", source.sql());
-            }
+        for (RawSource source : sources) {
+            String what = "feature '" + source.feature() + "': ";
+            require(problems, what + "sql", source.sql());
+            String weights =
+                    source.weights() == null ? null : source.weights().weights().source();
+            require(problems, what + "weights", staging.columns().containsKey(weights) ? null : weights);
         }
         for (TaskTransform task : tasks) {
             require(problems, "task '" + task.name() + "': label", task.label());
@@ -158,8 +180,10 @@ public final class RowView {
     }
 
     private void requireColumns(Problems problems) {
-        List<String> named =
-                sources.stream().filter(Source::ofItsName).map(Source::feature).toList();
+        List<String> named = sources.stream()
+                .filter(RawSource::ofItsName)
+                .map(RawSource::feature)
+                .toList();
         Set<String> columns = staging.columns().keySet();
         List<String> missing = named.stream().filter(f -> !columns.contains(f)).toList();
         String file = missing.isEmpty() ? "" : staging.extents().get(0).file() + ": ";
@@ -173,7 +197,7 @@ public final class RowView {
         }
     }
 
-    private void requireCrossed(Problems problems, Source source) {
+    private void requireCrossed(Problems problems, RawSource source) {
         for (String column : source.cross()) {
             String what = "feature '" + source.feature() + "': cross: ";
             if (!staging.columns().containsKey(column)) {
@@ -212,12 +236,21 @@ public final class RowView {
         List<String> counts = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (int i = 0; numbers && i < sources.size(); i++) {
-            Source source = sources.get(i);
+            RawSource source = sources.get(i);
             if (source.number()) {
                 count(counts, "\"bad:" + i + "\"", "\"txt:" + i + "\"");
                 lines.add("column '" + source.feature() + "': %s is no "
                         + (source.log() ? "finite number above -1, which log1p needs" : "finite number")
                         + "%s; mend the data, make the feature categorical, or set onBadValue: missing");
+            }
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            WeightedList list = sources.get(i).weights();
+            if (list != null) {
+                count(counts, "\"badweights:" + i + "\"", "coalesce(\"givenweights:" + i + "\", 'NULL')");
+                lines.add("column '" + sources.get(i).feature()
+                        + "': %s does not give every value a weight that is a finite" + " number"
+                        + (list.negative() ? "" : " of at least 0") + "%s; mend the data, or leave the weights out");
             }
         }
         for (int t = 0; t < tasks.size(); t++) {
@@ -268,8 +301,16 @@ public final class RowView {
         return java.util.regex.Matcher.quoteReplacement(replacement);
     }
 
-    /** The SQL that encodes feature {@code i}. */
-    public String encoded(int i, FeatureTransform transform) {
-        return transform.encode("\"val:" + i + "\"", listed(i));
+    /** The SQL that encodes features, as the columns of {@link Layout}. */
+    public List<String> encoded(List<FeatureTransform> features) {
+        List<String> columns = new ArrayList<>();
+        for (int f = 0; f < features.size(); f++) {
+            FeatureTransform feature = features.get(f);
+            columns.add(feature.encode("\"val:" + f + "\"", listed(f)) + " AS " + Sql.name(feature.name()));
+            if (sources.get(f).weights() != null) {
+                columns.add("coalesce(\"wgt:" + f + "\", []) AS " + Sql.name(Layout.weights(feature.name())));
+            }
+        }
+        return columns;
     }
 }

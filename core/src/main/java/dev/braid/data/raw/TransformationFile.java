@@ -110,8 +110,10 @@ public record TransformationFile(
                 feature.set("ids", vocabulary);
                 feature.putNull("embedding");
             }
-            if (feature.path("kind").asText().equals("categorical")) {
-                feature.putArray("cross");
+            switch (feature.path("kind").asText()) {
+                case "categorical" -> feature.putArray("cross");
+                case "multi" -> feature.putNull("weights");
+                default -> {}
             }
         }
     }

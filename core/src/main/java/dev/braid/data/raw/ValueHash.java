@@ -17,7 +17,7 @@ public final class ValueHash {
 
     /** The id of a value, from 1, as SQL; NULL for NULL. */
     static String sql(String source, int buckets) {
-        return "(1 + md5_number_lower(" + source + ") % " + buckets + ")";
+        return "(1 + (md5_number_lower(" + source + ") % " + buckets + "::UBIGINT)::INTEGER)";
     }
 
     /** The id of a value, from 1. */

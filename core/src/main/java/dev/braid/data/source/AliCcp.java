@@ -6,8 +6,10 @@ import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FeatureSpec;
 import dev.braid.data.spec.FileFormat;
 import dev.braid.data.spec.FileGroup;
+import dev.braid.data.spec.Ids;
 import dev.braid.data.spec.Scale;
 import dev.braid.data.spec.SplitRule;
+import dev.braid.data.spec.ValueWeights;
 import dev.braid.schema.Feature;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * Ali-CCP (Ma et al., SIGIR 2018): impressions on Taobao. A row of the skeleton file holds labels and the fields of item and
  * context; those of the user and of the user's behaviour stand once in the common file and are joined by their key. Where both
  * have a field, the common file's counts. The join is DuckDB's, out of core; only the fields that the preset asks for are taken
- * along. Columns are named by field: {@code 101} is the user, {@code 205} the item; {@code D109_14} a weight. {@code predict}
+ * along. Columns are named by field: {@code 101} is the user, {@code 205} the item; {@code D109_14} the weights of {@code 109_14}. {@code predict}
  * reads rows of these columns.
  */
 final class AliCcp implements Adapter {
@@ -45,8 +47,12 @@ final class AliCcp implements Adapter {
             "101", "121", "122", "124", "125", "126", "127", "128", "129", "205", "206", "207", "216", "508", "509",
             "702", "853", "301");
 
-    /** The item's intentions, and 14 days of behaviour by category, shop, brand and intention. */
-    static final List<String> MULTI = List.of("210", "109_14", "110_14", "127_14", "150_14");
+    /** 14 days of behaviour by category, shop, brand and intention, each with a weight. */
+    static final List<String> BEHAVIOUR = List.of("109_14", "110_14", "127_14", "150_14");
+
+    /** The item's intentions, and behaviour. */
+    static final List<String> MULTI =
+            Stream.concat(Stream.of("210"), BEHAVIOUR.stream()).toList();
 
     /** The fields whose weights tell something. */
     static final List<String> WEIGHED = List.of("109_14", "110_14", "127_14", "150_14", "508", "509", "702", "853");
@@ -88,7 +94,14 @@ final class AliCcp implements Adapter {
             }
             case FULL ->
                 MULTI.forEach(field -> features.add(new FeatureSpec.MultiValued(
-                        field, Optional.empty(), "|", options.minCount(), Feature.Pooling.MEAN)));
+                        field,
+                        Optional.empty(),
+                        "|",
+                        Ids.of(options.minCount()),
+                        Feature.Pooling.MEAN,
+                        BEHAVIOUR.contains(field)
+                                ? Optional.of(new ValueWeights(WEIGHT + field, null))
+                                : Optional.empty())));
         }
         boolean halved = options.preset() == AliCcpOptions.Preset.RECHUB;
         Map<FileGroup, SplitRule> split = halved
@@ -121,8 +134,11 @@ final class AliCcp implements Adapter {
                 MULTI.forEach(field -> columns.add(Map.entry(field, elements.last(field))));
                 WEIGHED.forEach(field -> columns.add(Map.entry(WEIGHT + field, elements.lastValue(field))));
             }
-            case FULL ->
+            case FULL -> {
                 MULTI.forEach(field -> columns.add(Map.entry(field, elements.greatest(field, options.maxValues()))));
+                BEHAVIOUR.forEach(field ->
+                        columns.add(Map.entry(WEIGHT + field, elements.greatestValues(field, options.maxValues()))));
+            }
         }
         return columns;
     }

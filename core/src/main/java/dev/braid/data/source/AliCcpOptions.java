@@ -28,7 +28,8 @@ public record AliCcpOptions(
         @Doc(
                 "all 23 fields with one value each and 8 weights as numbers; the test file is halved into validation and test")
         RECHUB,
-        @Doc("the 18 single-valued fields and the 5 multi-valued ones, without weights; splits as of aitm")
+        @Doc("the 18 single-valued fields and the 5 multi-valued ones, those of behaviour with their weights;"
+                + " splits as of aitm")
         FULL
     }
 

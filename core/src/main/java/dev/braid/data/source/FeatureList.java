@@ -47,9 +47,19 @@ final class FeatureList {
 
     /** The features of the field's elements, at most {@code n}, of falling value, equal ones in their order; NULL for none. */
     String greatest(String field, int n) {
+        return greatest(field, n, "e.f");
+    }
+
+    /** The values of those elements, as they are written. */
+    String greatestValues(String field, int n) {
+        return greatest(field, n, "e.v");
+    }
+
+    private String greatest(String field, int n, String part) {
         String weighed = "list_transform(" + elements(field) + ", lambda e, i: {'w': TRY_CAST(split_part(e, chr(3), 2)"
-                + " AS DOUBLE), 'p': -i, 'f': split_part(e, chr(3), 1)})";
-        String features = "list_transform(list_slice(list_reverse_sort(" + weighed + "), 1, " + n + "), lambda e: e.f)";
-        return "CASE WHEN len(" + elements(field) + ") > 0 THEN " + features + " END";
+                + " AS DOUBLE), 'p': -i, 'f': split_part(e, chr(3), 1), 'v': split_part(e, chr(3), 2)})";
+        String parts =
+                "list_transform(list_slice(list_reverse_sort(" + weighed + "), 1, " + n + "), lambda e: " + part + ")";
+        return "CASE WHEN len(" + elements(field) + ") > 0 THEN " + parts + " END";
     }
 }

@@ -20,7 +20,18 @@ final class FeatureReader {
     private static final Map<String, List<String>> KEYS = Map.of(
             "categorical", List.of("type", "sql", "cross", "minCount", "buckets", "unseen", "embedding"),
             "numeric", List.of("type", "sql", "scale"),
-            "multi", List.of("type", "sql", "separator", "pooling", "minCount", "buckets", "unseen", "embedding"));
+            "multi",
+                    List.of(
+                            "type",
+                            "sql",
+                            "separator",
+                            "pooling",
+                            "weights",
+                            "weightSeparator",
+                            "minCount",
+                            "buckets",
+                            "unseen",
+                            "embedding"));
 
     /** Ids are Java ints, and id 0 comes on top. */
     private static final int MOST_BUCKETS = Integer.MAX_VALUE - 1;
@@ -101,7 +112,8 @@ final class FeatureReader {
                         sql,
                         group.text("separator").orElse("|"),
                         ids(group),
-                        group.choice("pooling", Feature.Pooling.class).orElse(Feature.Pooling.MEAN)));
+                        group.choice("pooling", Feature.Pooling.class).orElse(Feature.Pooling.MEAN),
+                        weights(group)));
             default -> {
                 group.problem(node, "type", "'" + type + "' is unknown; " + NearestName.suggestion(type, TYPES));
                 yield Optional.empty();
@@ -128,6 +140,14 @@ final class FeatureReader {
                 buckets,
                 group.choice("unseen", Ids.Unseen.class).orElse(Ids.Unseen.MISSING),
                 group.text("embedding"));
+    }
+
+    private static Optional<ValueWeights> weights(SpecGroup group) {
+        if (group.has("weights")) {
+            refuse(group, "weightSeparator", "does not go with 'weights'; leave one of them out");
+        }
+        Optional<ValueWeights> beside = group.text("weights").map(source -> new ValueWeights(source, null));
+        return beside.or(() -> group.text("weightSeparator").map(separator -> new ValueWeights(null, separator)));
     }
 
     private List<String> cross(SpecGroup group) {

@@ -62,13 +62,20 @@ public sealed interface FeatureSpec {
      * @param separator text between the values of one row
      * @param ids how values become ids
      * @param pooling how the embeddings of one row become one
+     * @param weights where the weights of the values stand; empty: every value weighs the same
      */
-    record MultiValued(String name, Optional<String> sql, String separator, Ids ids, Feature.Pooling pooling)
+    record MultiValued(
+            String name,
+            Optional<String> sql,
+            String separator,
+            Ids ids,
+            Feature.Pooling pooling,
+            Optional<ValueWeights> weights)
             implements FeatureSpec {
-        /** A feature with a vocabulary of its own. */
+        /** A feature with a vocabulary of its own and without weights. */
         public MultiValued(
                 String name, Optional<String> sql, String separator, long minCount, Feature.Pooling pooling) {
-            this(name, sql, separator, Ids.of(minCount), pooling);
+            this(name, sql, separator, Ids.of(minCount), pooling, Optional.empty());
         }
 
         @Override

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.braid.data.Batch;
+import dev.braid.data.BatchStream;
 import dev.braid.data.PreparedDataset;
+import dev.braid.data.ReadOptions;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,25 @@ final class AliCcpTest {
                 .prepare("ali-ccp", "preset=full", "minCount=1", "maxValues=1")
                 .dataset();
         assertTrue(Download.values(one, Split.TRAIN, "109_14").contains("[g2]"));
+    }
+
+    @Test
+    void fullWeighsBehaviourAsTheFilesSay() {
+        PreparedDataset dataset =
+                download().prepare("ali-ccp", "preset=full", "minCount=1").dataset();
+        try (BatchStream train = dataset.read(Split.TRAIN, ReadOptions.inOrder(100))) {
+            int field = Download.features(dataset).indexOf("109_14");
+            Batch.Bag bag = Objects.requireNonNull(train.next()).bags()[field];
+            float[] weights = bag.weights();
+            boolean falling = false;
+            for (int b = 0; b + 1 < bag.offsets().length; b++) {
+                for (int j = bag.offsets()[b] + 1; j < bag.offsets()[b + 1]; j++) {
+                    assertTrue(weights[j] <= weights[j - 1], "row " + b);
+                    falling |= weights[j] < weights[j - 1];
+                }
+            }
+            assertTrue(falling);
+        }
     }
 
     @Test

@@ -68,15 +68,20 @@ final class RawRowsOfSourcesTest {
                 .prepare("ali-ccp", "preset=full", "minCount=1")
                 .dataset();
         List<String> names = Download.features(dataset);
-        List<String> values = new ArrayList<>(names);
-        values.replaceAll(name -> name.equals("210") ? "b|new|a" : name.equals("205") ? "i1" : "");
-        new Download(folder).file("rows.csv", String.join(",", names) + "\n" + String.join(",", values) + "\n");
+        List<String> columns = new ArrayList<>(names);
+        AliCcp.BEHAVIOUR.forEach(field -> columns.add("D" + field));
+        List<String> values = new ArrayList<>(columns);
+        values.replaceAll(name -> name.equals("109_14")
+                ? "x|y"
+                : name.equals("D109_14") ? "0.5|2" : name.equals("210") ? "b|new|a" : name.equals("205") ? "i1" : "");
+        new Download(folder).file("rows.csv", String.join(",", columns) + "\n" + String.join(",", values) + "\n");
         try (RawRows raw = RawRows.open(
                 Transformation.open(dataset.directory()), folder.resolve("rows.csv"), 8, false, List.of())) {
             Batch batch = raw.next();
             assertEquals(1, batch.ids()[names.indexOf("205")][0]);
             assertEquals(0, batch.ids()[names.indexOf("101")][0]);
             // a and b are equally frequent, so in the order of their names; an unseen value has id 0
+            assertArrayEquals(new float[] {0.5f, 2}, batch.bags()[names.indexOf("109_14")].weights());
             assertArrayEquals(new int[] {2, 0, 1}, batch.bags()[names.indexOf("210")].ids());
         }
     }
