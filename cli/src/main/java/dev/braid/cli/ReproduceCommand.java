@@ -8,6 +8,7 @@ import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedDataset;
 import dev.braid.experiment.reproduce.Reproduction;
 import dev.braid.experiment.reproduce.Simulation;
+import dev.braid.experiment.reproduce.SourceSettings;
 import dev.braid.report.ReproductionFindings;
 import dev.braid.report.ReproductionPage;
 import dev.braid.report.ReproductionReport;
@@ -58,6 +59,12 @@ final class ReproduceCommand implements Runnable {
     private Optional<Long> dataSeed = Optional.empty();
 
     @Option(
+            names = "--simulate-set",
+            paramLabel = "SOURCE:KEY=VALUE",
+            description = "--simulated: an option of a simulation, such as ali-ccp:clickRate=0.1; may be repeated")
+    private List<String> simulateSets = List.of();
+
+    @Option(
             names = "--preset",
             paramLabel = "NAME",
             description = "hyper-parameters: paper, or quick; by default paper with --raw, quick with --simulated")
@@ -94,6 +101,12 @@ final class ReproduceCommand implements Runnable {
             paramLabel = "N",
             description = "how many bad lines of a public dataset are set aside before it is refused; by default none")
     private long badLines;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "N",
+            description = "resamples of the test rows for the tests of F1 and GAUC; by default those of compare")
+    private Optional<Integer> bootstrap = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "the folder to write")
     private Optional<Path> out = Optional.empty();
@@ -139,6 +152,7 @@ final class ReproduceCommand implements Runnable {
                 .or(() -> Optional.of(simulated ? Preset.QUICK : Preset.PAPER))
                 .ifPresent(reproduction::preset);
         seeds.ifPresent(reproduction::seeds);
+        bootstrap.ifPresent(reproduction::bootstrap);
         if (!datasets.isEmpty()) {
             reproduction.datasets(datasets);
         }
@@ -167,13 +181,17 @@ final class ReproduceCommand implements Runnable {
                             ? "--raw and --simulated exclude each other"
                             : "missing required option: '--raw=DIR' with the published files, or '--simulated'");
         }
-        if (!simulated && (rows.isPresent() || dataSeed.isPresent())) {
-            throw wrong("--rows and --data-seed go with --simulated only");
+        if (!simulated && (rows.isPresent() || dataSeed.isPresent() || !simulateSets.isEmpty())) {
+            throw wrong("--rows, --data-seed and --simulate-set go with --simulated only");
         }
         if (simulated) {
             Simulation usual = Simulation.DEFAULTS;
             return Reproduction.simulated(
-                    result, new Simulation(rows.orElse(usual.rows()), dataSeed.orElse(usual.seed())));
+                    result,
+                    new Simulation(
+                            rows.orElse(usual.rows()),
+                            dataSeed.orElse(usual.seed()),
+                            SourceSettings.parse(simulateSets, result.sources()).bySource()));
         }
         return Reproduction.published(result, raw.orElseThrow());
     }
@@ -221,6 +239,7 @@ final class ReproduceCommand implements Runnable {
             line.append(" --simulated");
             rows.ifPresent(n -> line.append(" --rows ").append(n));
             dataSeed.ifPresent(n -> line.append(" --data-seed ").append(n));
+            simulateSets.forEach(set -> line.append(" --simulate-set ").append(Shell.quoted(set)));
         } else {
             line.append(" --raw DIR");
         }
@@ -234,6 +253,7 @@ final class ReproduceCommand implements Runnable {
         }
         sets.forEach(set -> line.append(" --set ").append(Shell.quoted(set)));
         sourceSets.forEach(set -> line.append(" --source-set ").append(Shell.quoted(set)));
+        bootstrap.ifPresent(n -> line.append(" --bootstrap ").append(n));
         if (badLines > 0) {
             line.append(" --bad-lines ").append(badLines);
         }

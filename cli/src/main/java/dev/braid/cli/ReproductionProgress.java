@@ -9,6 +9,8 @@ import dev.braid.experiment.reproduce.ReproductionListener;
 import dev.braid.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows which dataset is prepared, and which model is trained on it. */
@@ -16,7 +18,7 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     private final PrintWriter err;
     private final boolean simulated;
     private final ComparisonProgress training;
-    private @Nullable Progress preparing;
+    private @Nullable Progress running;
 
     ReproductionProgress(PrintWriter err, boolean simulated) {
         this.err = err;
@@ -25,15 +27,19 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     }
 
     @Override
-    public void onSimulating(String source, long rows) {
-        line("simulating " + Table.count(rows) + " rows in the form of " + source);
+    public LongConsumer onSimulating(String source, long rows) {
+        close();
+        Progress now = Progress.rows(err, "simulating files of " + source);
+        running = now;
+        AtomicLong done = new AtomicLong();
+        return written -> now.step("", done.addAndGet(written), rows);
     }
 
     @Override
     public PrepareListener onPreparing(PaperDataset dataset) {
         close();
         Progress now = Progress.steps(err, "preparing " + dataset.name());
-        preparing = now;
+        running = now;
         return new PrepareListener() {
             @Override
             public void progressed(String stage, String what, int done, int total) {
@@ -67,6 +73,11 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
         training.onRunEnded(run);
     }
 
+    @Override
+    public void onScoring(String variant) {
+        training.onScoring(variant);
+    }
+
     private void line(String text) {
         close();
         err.println(text);
@@ -76,9 +87,9 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     @Override
     public void close() {
         training.close();
-        if (preparing != null) {
-            preparing.close();
-            preparing = null;
+        if (running != null) {
+            running.close();
+            running = null;
         }
     }
 }

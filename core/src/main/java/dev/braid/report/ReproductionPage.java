@@ -1,6 +1,5 @@
 package dev.braid.report;
 
-import dev.braid.experiment.Ranking;
 import dev.braid.experiment.reproduce.PaperColumn;
 import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedCell;
@@ -32,6 +31,7 @@ public final class ReproductionPage {
             page.heading(2, heading(result, dataset));
             page.paragraph(sizes(dataset));
             table(page, result, dataset);
+            page.paragraph(chance(result, dataset));
             page.paragraph(new ReproductionFindings(result)
                     .of(dataset).stream().map(f -> "- " + f).collect(Collectors.joining("\n")));
         }
@@ -52,14 +52,20 @@ public final class ReproductionPage {
 
     /** What the numbers are. */
     static String explained(Reproduced result) {
-        return "Braid's numbers are means" + (result.seeds() > 1 ? " ± standard deviation" : "") + " over "
-                + result.seeds() + " seed" + (result.seeds() > 1 ? "s" : "")
-                + " on the test split, with the weights that were best on the validation split; the best of a column"
-                + " stands out"
+        return "Braid's numbers are "
                 + (result.seeds() > 1
-                        ? "; ≈ marks those whose difference to it could be chance (paired t-test over seeds, corrected by"
-                                + " Holm within the column, p ≥ " + Ranking.LEVEL + ")."
-                        : ".");
+                        ? "means ± standard deviation over " + result.seeds() + " seeds"
+                        : "those of one seed")
+                + " on the test split, with the weights that were best on the validation split; the best of a column"
+                + " stands out.";
+    }
+
+    /** Which differences of a dataset's table could be chance, and who says so; empty where nothing was tested. */
+    static String chance(Reproduced result, ReproducedDataset dataset) {
+        return ChanceNote.of(
+                result.seeds(),
+                dataset.comparison().split(),
+                dataset.comparison().rowTests());
     }
 
     /** With which hyper-parameters. */

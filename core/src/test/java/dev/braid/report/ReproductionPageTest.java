@@ -49,6 +49,7 @@ final class ReproductionPageTest {
                 List.of(),
                 List.of(new Variant("mmoe", "mmoe", List.of())),
                 List.<ComparedRun>of(),
+                List.of(),
                 "");
         ReproducedDataset dataset = new ReproducedDataset(
                 "ali-ccp",
@@ -82,7 +83,7 @@ final class ReproductionPageTest {
 
     @Test
     void everyOutputOfSimulatedDataSaysSo() {
-        Reproduced simulated = reproduced(new Simulation(5000, 7));
+        Reproduced simulated = reproduced(new Simulation(5000, 7, Map.of()));
         String markdown = ReproductionPage.markdown(simulated);
         assertTrue(markdown.startsWith("# IGIE, Table 2 (simulated data)\n\n**SIMULATED DATA: "), markdown);
         assertTrue(markdown.contains("5,000 rows of each, seed 7"), markdown);

@@ -25,6 +25,7 @@ public final class Reproduction {
     private OptionalInt seeds = OptionalInt.empty();
     private List<String> sets = List.of();
     private SourceSettings sourceSettings = SourceSettings.NONE;
+    private OptionalInt resamples = OptionalInt.empty();
     private long badLines;
     private ReproductionListener listener = ReproductionListener.NONE;
 
@@ -101,6 +102,13 @@ public final class Reproduction {
         return this;
     }
 
+    /** As {@link Comparison#bootstrap}. */
+    @CanIgnoreReturnValue
+    public Reproduction bootstrap(int number) {
+        resamples = OptionalInt.of(number);
+        return this;
+    }
+
     /** How many bad lines of a public dataset are set aside before it is refused; 0 unless said otherwise. */
     @CanIgnoreReturnValue
     public Reproduction badLines(long number) {
@@ -132,12 +140,13 @@ public final class Reproduction {
         for (int i = 0; i < prepared.size(); i++) {
             PaperDataset dataset = result.datasets().get(i);
             listener.onCompared(dataset, i + 1, prepared.size());
-            ComparisonResult compared = Comparison.on(prepared.get(i))
+            Comparison comparison = Comparison.on(prepared.get(i))
                     .variants(settings.variants())
                     .set(settings.shared())
                     .seeds(runs())
-                    .listen(listener)
-                    .run(folder.of(dataset));
+                    .listen(listener);
+            resamples.ifPresent(comparison::bootstrap);
+            ComparisonResult compared = comparison.run(folder.of(dataset));
             tables.add(ReproducedDataset.of(
                     dataset,
                     options(dataset),

@@ -2,14 +2,21 @@ package dev.braid.experiment.reproduce;
 
 import dev.braid.data.prepare.PrepareListener;
 import dev.braid.experiment.ComparisonListener;
+import java.util.function.LongConsumer;
 
 /** Hears how a reproduction proceeds. */
 public interface ReproductionListener extends ComparisonListener {
     /** Hears nothing. */
     ReproductionListener NONE = new ReproductionListener() {};
 
-    /** The files of a public dataset are being simulated. */
-    default void onSimulating(String source, long rows) {}
+    /**
+     * The files of a public dataset are being simulated.
+     *
+     * @return told, now and then, of rows written since it was last told
+     */
+    default LongConsumer onSimulating(String source, long rows) {
+        return written -> {};
+    }
 
     /**
      * A dataset is being prepared.

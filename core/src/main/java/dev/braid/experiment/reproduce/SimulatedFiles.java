@@ -18,7 +18,7 @@ record SimulatedFiles(Simulation how) implements RawData {
 
     @Override
     public Path files(String source, ReproductionFolder folder, ReproductionListener listener) {
-        listener.onSimulating(source, how.rows());
+        listener.onSimulating(source, how.rows()).accept(0);
         return folder.simulated(source);
     }
 

@@ -12,15 +12,16 @@ import java.util.TreeMap;
  *
  * @param bySource by the dataset's name, each {@code key=value}
  */
-record SourceSettings(Map<String, List<String>> bySource) {
-    static final SourceSettings NONE = new SourceSettings(Map.of());
+public record SourceSettings(Map<String, List<String>> bySource) {
+    /** Nothing was asked for. */
+    public static final SourceSettings NONE = new SourceSettings(Map.of());
 
     /**
      * Reads {@code SOURCE:KEY=VALUE}.
      *
      * @throws BadInput when there is no such source
      */
-    static SourceSettings parse(List<String> assignments, List<String> sources) {
+    public static SourceSettings parse(List<String> assignments, List<String> sources) {
         Map<String, List<String>> found = new TreeMap<>();
         for (String assignment : assignments) {
             int colon = assignment.indexOf(':');
