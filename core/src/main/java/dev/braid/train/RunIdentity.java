@@ -24,6 +24,11 @@ record RunIdentity(String model, String dataset, int threads, ObjectNode options
 
     private static final int SHOWN = 3;
 
+    /** As it is, or was read: an option that is younger than what was read had its default's meaning then. */
+    RunIdentity {
+        options = RunOptions.completed(model, options);
+    }
+
     /**
      * Checks that something on disk belongs to this run.
      *

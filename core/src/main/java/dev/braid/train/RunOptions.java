@@ -1,10 +1,12 @@
 package dev.braid.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.catalogue.BalancerEntry;
 import dev.braid.catalogue.Balancers;
 import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.catalogue.ObjectiveEntry;
 import dev.braid.model.ModelOptions;
 import dev.braid.nn.EmbeddingOptions;
@@ -78,6 +80,34 @@ public record RunOptions(
 
     private static <B extends Record> BalancerChoice<B> balancer(OptionReader reader, BalancerEntry<B> entry) {
         return new BalancerChoice<>(entry, reader.section("balance", entry.defaults()));
+    }
+
+    /**
+     * Lays recorded options over the defaults: those of an older Braid lack the options that came after it. What is recorded
+     * stays, known or not.
+     */
+    static ObjectNode completed(String model, ObjectNode recorded) {
+        String balancer = recorded.path("train").path("balance").asText(TrainOptions.DEFAULTS.balance());
+        return Models.ALL.stream()
+                .filter(entry -> entry.name().equals(model))
+                .findFirst()
+                .flatMap(entry -> Balancers.ALL.stream()
+                        .filter(b -> b.name().equals(balancer))
+                        .findFirst()
+                        .map(b -> laidOver(defaults(entry, b).tree(), recorded)))
+                .orElse(recorded);
+    }
+
+    private static ObjectNode laidOver(ObjectNode defaults, ObjectNode recorded) {
+        recorded.properties().forEach(option -> {
+            JsonNode usual = defaults.get(option.getKey());
+            defaults.set(
+                    option.getKey(),
+                    usual instanceof ObjectNode section && option.getValue() instanceof ObjectNode own
+                            ? laidOver(section, own)
+                            : option.getValue());
+        });
+        return defaults;
     }
 
     /** A table for people: one line per option with its value and its default, a star where the two differ. */

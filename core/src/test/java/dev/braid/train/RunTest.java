@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.data.Batch;
 import dev.braid.data.BatchStream;
 import dev.braid.data.PreparedDataset;
@@ -217,6 +218,37 @@ final class RunTest {
         Files.delete(weights);
         Files.copy(folder.resolve("other/model.safetensors"), weights);
         assertTrue(refusal().contains("weights of model 'sharedbottom', but this run is of model 'mmoe'"), refusal());
+    }
+
+    /** What an older Braid, which did not know an option yet, leaves behind. */
+    @Test
+    void anOptionThatIsYoungerThanARunHasItsDefaultThere() throws IOException {
+        Path record = directory.resolve("run.json");
+        ObjectNode json = SealedJson.read(record, RunRecord.FORMAT, RunRecord.VERSION, "run");
+        ObjectNode model = (ObjectNode) json.at("/run/options/model");
+        assertTrue(model.remove("singleGate").isBoolean());
+        Files.write(record, SealedJson.bytes(json));
+        Path config = directory.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replaceAll(" *singleGate: false\n", ""));
+        try (Run run = Run.open(directory)) {
+            assertEquals("mmoe", run.model());
+        }
+        training().resume(true).run(directory).close();
+        String other = assertThrows(BadInput.class, () -> training()
+                        .set("model.singleGate=true")
+                        .resume(true)
+                        .run(directory))
+                .getMessage();
+        assertTrue(other.contains("model.singleGate=false (now true)"), other);
+    }
+
+    @Test
+    void anOptionThatThisBraidDoesNotKnowIsNotForgotten() throws IOException {
+        Path record = directory.resolve("run.json");
+        ObjectNode json = SealedJson.read(record, RunRecord.FORMAT, RunRecord.VERSION, "run");
+        ((ObjectNode) json.at("/run/options/model")).put("younger", 2);
+        Files.write(record, SealedJson.bytes(json));
+        assertTrue(refusal().contains("other options than run.json"), refusal());
     }
 
     @Test
