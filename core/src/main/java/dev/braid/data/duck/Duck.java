@@ -28,6 +28,12 @@ public final class Duck implements AutoCloseable {
     /** DuckDB's own choice for databases in memory, in the working directory. */
     private static final Path DEFAULT_SPILL = Path.of(".tmp");
 
+    /**
+     * Rows of a row group on disk. A CSV file is read in batches of some ten thousand rows; where they are shorter than a row
+     * group (by default 122,880), DuckDB writes them twice to keep their order.
+     */
+    private static final int ROW_GROUP = 24_576;
+
     private final DuckDBConnection connection;
     private final Path temporary;
 
@@ -39,7 +45,7 @@ public final class Duck implements AutoCloseable {
     /** A database in memory. */
     @MustBeClosed
     public static Duck inMemory(int threads) {
-        return open("jdbc:duckdb:", "", threads, Optional.empty());
+        return open("", threads, Optional.empty());
     }
 
     /**
@@ -51,14 +57,20 @@ public final class Duck implements AutoCloseable {
      */
     @MustBeClosed
     public static Duck onDisk(Path directory, String memoryLimit, int threads) {
-        return open(
-                "jdbc:duckdb:" + directory.resolve("work.duckdb"),
-                memoryLimit,
-                threads,
-                Optional.of(directory.resolve("spill")));
+        Duck duck = open(memoryLimit, threads, Optional.of(directory.resolve("spill")));
+        try {
+            duck.run("ATTACH " + Sql.text(directory.resolve("work.duckdb").toString())
+                    + " AS work (STORAGE_VERSION 'latest', ROW_GROUP_SIZE " + ROW_GROUP + ")");
+            duck.run("USE work");
+            return duck;
+        } catch (RuntimeException e) {
+            duck.close();
+            throw e;
+        }
     }
 
-    private static Duck open(String url, String memoryLimit, int threads, Optional<Path> spill) {
+    @MustBeClosed
+    private static Duck open(String memoryLimit, int threads, Optional<Path> spill) {
         Properties settings = new Properties();
         settings.setProperty("preserve_insertion_order", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
@@ -72,7 +84,7 @@ public final class Duck implements AutoCloseable {
         spill.ifPresent(directory -> settings.setProperty("temp_directory", directory.toString()));
         Path temporary = spill.orElse(DEFAULT_SPILL);
         try {
-            Connection connection = DriverManager.getConnection(url, settings);
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             return new Duck(connection.unwrap(DuckDBConnection.class), temporary);
         } catch (SQLException e) {
             throw failure(e, temporary);

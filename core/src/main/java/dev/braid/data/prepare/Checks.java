@@ -47,7 +47,7 @@ final class Checks {
 
     /** The expressions that rows are split by can be evaluated. */
     void splitExpressions(Map<String, String> types) {
-        Expressions.createView(duck, staging.columns(), types);
+        Expressions.createView(duck, staging, types);
         spec.split().forEach((group, rule) -> Preparation.splitExpression(rule)
                 .forEach(e -> Expressions.require(
                         duck,
@@ -59,8 +59,8 @@ final class Checks {
     /** Every row belongs to one split, and every split has rows. */
     void splits() {
         Set<Split> empty = EnumSet.allOf(Split.class);
-        for (List<@Nullable String> row : duck.rows("SELECT \"braid:split\", count(*), min(\"braid:row\") FROM "
-                + RowView.VIEW + " GROUP BY 1 ORDER BY 1")) {
+        for (List<@Nullable String> row : duck.rows("SELECT " + Staging.SPLIT + ", count(*), min(rowid) FROM "
+                + Staging.TABLE + " GROUP BY 1 ORDER BY 1")) {
             int split = Integer.parseInt(String.valueOf(row.get(0)));
             if (split == SplitSql.UNCLAIMED || split == SplitSql.CLAIMED_TWICE) {
                 throw new BadInput(staging.place(row.get(2)) + ": "

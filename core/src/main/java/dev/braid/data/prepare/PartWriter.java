@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the encoded rows of each split as Parquet parts, in the order of the raw files. */
+/**
+ * Writes the encoded rows of each split as Parquet parts, in the order of the raw files. A part is one row group, because
+ * where DuckDB would begin another depends on the number of threads.
+ */
 final class PartWriter {
     private final Duck duck;
     private final RowView view;
@@ -57,7 +60,7 @@ final class PartWriter {
             Path path = work.resolve(file);
             duck.run("COPY (SELECT " + columns + " FROM " + RowView.VIEW + " WHERE \"braid:split\" = " + split.code()
                     + " AND \"braid:row\" BETWEEN " + range.get(1) + " AND " + range.get(2) + ") TO "
-                    + Sql.text(path.toString()) + " (FORMAT parquet)");
+                    + Sql.text(path.toString()) + " (FORMAT parquet, ROW_GROUP_SIZE " + partRows + ")");
             parts.add(new DatasetDescription.Part(
                     file, Long.parseLong(String.valueOf(range.get(3))), Files.size(path), Sha256.of(path)));
             listener.progressed("write", file, parts.size(), ranges.size());

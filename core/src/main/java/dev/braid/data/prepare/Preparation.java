@@ -16,7 +16,6 @@ import dev.braid.data.raw.TransformationFile;
 import dev.braid.data.raw.WeightedList;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FeatureSpec;
-import dev.braid.data.spec.FileGroup;
 import dev.braid.data.spec.Scale;
 import dev.braid.data.spec.SplitRule;
 import dev.braid.data.spec.ValueWeights;
@@ -55,26 +54,23 @@ final class Preparation {
 
     void run(RowSource rows) throws IOException {
         rows.stage(duck, staging, listener);
-        Map<FileGroup, Long> groups = staging.groups();
         Set<String> mentioned = mentioned();
         Set<String> typed = new LinkedHashSet<>(mentioned);
         spec.auto().ifPresent(auto -> typed.addAll(staging.columns().keySet()));
         Map<String, String> types = Expressions.infer(duck, staging.columns(), typed);
 
-        String hash = SplitSql.hash(groups, spec.split());
-        String split = "CASE WHEN " + Staging.LEFT_OUT + " > 0 THEN " + SplitSql.DROPPED + " ELSE "
-                + SplitSql.of(groups, spec.split()) + " END";
         List<TaskTransform> tasks = spec.tasks().stream().map(Preparation::task).toList();
         Checks checks = new Checks(duck, staging, spec);
         checks.names();
         checks.splitExpressions(types);
-        new RowView(duck, staging, List.of(), tasks).create(types, hash, split);
+        staging.split(SplitSql.codes(staging.groups(), spec.split()));
+        new RowView(duck, staging, List.of(), tasks).create(types);
         checks.splits();
 
         List<FeatureSpec> features = new AutoColumns(duck, staging, spec, types, taken(mentioned)).features();
         RowView view = new RowView(
                 duck, staging, features.stream().map(Preparation::source).toList(), tasks);
-        view.create(types, hash, split);
+        view.create(types);
         view.requireUsable(spec.onBadValue() == DatasetSpec.OnBadValue.ERROR, "\"braid:split\" >= 0");
         checks.labels(tasks);
         listener.progressed("check", "values", 1, 1);

@@ -2,6 +2,8 @@ package dev.braid.data.prepare;
 
 import dev.braid.data.Split;
 import dev.braid.data.duck.Sql;
+import dev.braid.data.raw.Expressions;
+import dev.braid.data.raw.Staging;
 import dev.braid.data.spec.FileGroup;
 import dev.braid.data.spec.SplitRule;
 import java.util.List;
@@ -27,10 +29,18 @@ final class SplitSql {
     private SplitSql() {}
 
     /**
+     * The query that gives each row as {@code row} and its split as {@code code}. Rows left out are dropped.
+     *
      * @param first per group the first of its rows
      * @param rules per group its rule, if it has one
      */
-    static String of(Map<FileGroup, Long> first, Map<FileGroup, SplitRule> rules) {
+    static String codes(Map<FileGroup, Long> first, Map<FileGroup, SplitRule> rules) {
+        return "SELECT \"braid:row\" AS row, CASE WHEN " + Staging.LEFT_OUT + " > 0 THEN " + DROPPED + " ELSE "
+                + of(first, rules) + " END AS code FROM (SELECT *, (" + hash(first, rules) + ") AS " + HASH + " FROM "
+                + Expressions.VIEW + ")";
+    }
+
+    private static String of(Map<FileGroup, Long> first, Map<FileGroup, SplitRule> rules) {
         StringBuilder sql = new StringBuilder("CASE");
         for (Map.Entry<FileGroup, Long> group : descending(first)) {
             String inside = Optional.ofNullable(rules.get(group.getKey()))
@@ -73,7 +83,7 @@ final class SplitSql {
      *
      * @param first per group the first of its rows
      */
-    static String hash(Map<FileGroup, Long> first, Map<FileGroup, SplitRule> rules) {
+    private static String hash(Map<FileGroup, Long> first, Map<FileGroup, SplitRule> rules) {
         StringBuilder sql = new StringBuilder("CASE");
         descending(first).forEach(group -> sql.append(" WHEN \"braid:row\" >= ")
                 .append(group.getValue())

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expressions {
     /** The view that expressions are evaluated over: the columns by their names, and as read under {@code raw:NAME}. */
-    static final String VIEW = "raw_rows";
+    public static final String VIEW = "raw_rows";
 
     private Expressions() {}
 
@@ -79,18 +79,21 @@ public final class Expressions {
     }
 
     /** Creates {@link #VIEW} over the staged rows. */
-    public static void createView(Duck duck, Map<String, String> columns, Map<String, String> types) {
+    public static void createView(Duck duck, Staging staging, Map<String, String> types) {
         List<String> seen = new ArrayList<>();
         seen.add("rowid AS \"braid:row\"");
         seen.add(Staging.LEFT_OUT);
-        columns.forEach((column, type) -> {
+        if (staging.isSplit()) {
+            seen.add(Staging.SPLIT);
+        }
+        // what is left out may hold anything
+        boolean whole =
+                duck.number("SELECT count(*) FROM " + Staging.TABLE + " WHERE " + Staging.LEFT_OUT + " > 0") == 0;
+        staging.columns().forEach((column, type) -> {
             String name = Sql.name(column);
+            String typed = "CAST(" + name + " AS " + types.get(column) + ")";
             boolean cast = type.equals("VARCHAR") && types.containsKey(column);
-            // what is left out may hold anything
-            seen.add((cast
-                            ? "CASE WHEN " + Staging.LEFT_OUT + " = 0 THEN CAST(" + name + " AS " + types.get(column)
-                                    + ") END"
-                            : name)
+            seen.add((!cast ? name : whole ? typed : "CASE WHEN " + Staging.LEFT_OUT + " = 0 THEN " + typed + " END")
                     + " AS " + name);
             seen.add(name + " AS " + Sql.name("raw:" + column));
         });

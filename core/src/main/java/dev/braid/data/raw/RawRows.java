@@ -102,7 +102,7 @@ public final class RawRows implements BatchStream {
         List<FeatureTransform> features = content.features();
         RowView view = new RowView(
                 duck, staging, features.stream().map(FeatureTransform::source).toList(), tasks);
-        view.create(content.types(), "0", "0");
+        view.create(content.types());
         view.requireUsable(content.onBadValue() == DatasetSpec.OnBadValue.ERROR, "true");
         List<String> columns = view.encoded(features);
         for (int t = 0; t < tasks.size(); t++) {

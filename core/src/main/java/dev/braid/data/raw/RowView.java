@@ -57,14 +57,12 @@ public final class RowView {
      * Checks every expression and creates the view.
      *
      * @param types of text columns in expressions
-     * @param hash SQL expression over the raw columns that becomes the column {@code braid:hash}
-     * @param split SQL expression over the raw columns and that hash that becomes the column {@code braid:split}
      */
-    public void create(Map<String, String> types, String hash, String split) {
-        Expressions.createView(duck, staging.columns(), types);
+    public void create(Map<String, String> types) {
+        Expressions.createView(duck, staging, types);
         requireExpressions();
-        List<String> first = new ArrayList<>(List.of("*", "(" + hash + ") AS \"braid:hash\""));
-        List<String> second = new ArrayList<>(List.of("*", "(" + split + ") AS \"braid:split\""));
+        List<String> first = new ArrayList<>(List.of("*"));
+        List<String> second = new ArrayList<>(List.of("*"));
         for (int i = 0; i < sources.size(); i++) {
             RawSource source = sources.get(i);
             String raw = source.raw();

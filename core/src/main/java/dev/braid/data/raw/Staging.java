@@ -30,7 +30,13 @@ public final class Staging {
     /** The column that is above 0 for rows that belong to no split; hidden from expressions, like all {@code braid:...}. */
     public static final String LEFT_OUT = "\"braid:left\"";
 
+    /** The column with the code of a row's split, once {@link #split} has made it. */
+    public static final String SPLIT = "\"braid:split\"";
+
     private static final String HIDDEN = "braid:";
+
+    /** How many rows are told their split at a time, so that memory does not grow with the rows. */
+    private static final long SPLIT_ROWS = 1L << 22;
 
     private final Duck duck;
     private final FileFormat format;
@@ -38,6 +44,7 @@ public final class Staging {
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final Map<FileGroup, Long> groups = new EnumMap<>(FileGroup.class);
     private Optional<FileGroup> group = Optional.empty();
+    private boolean split;
 
     /** Where the rows of a file begin, and how many there are. */
     public record Extent(Path file, long first, long rows) {}
@@ -121,6 +128,26 @@ public final class Staging {
         if (rows > 0) {
             group.ifPresent(g -> groups.putIfAbsent(g, before));
         }
+    }
+
+    /**
+     * Notes the split of every row, once, because it is asked for with every column.
+     *
+     * @param codes a query over {@link Expressions#VIEW} that gives each row as {@code row} and its split as {@code code}
+     */
+    public void split(String codes) {
+        duck.run("ALTER TABLE " + TABLE + " ADD COLUMN " + SPLIT + " TINYINT");
+        for (long first = 0; first < rows(); first += SPLIT_ROWS) {
+            String range = " BETWEEN " + first + " AND " + (first + SPLIT_ROWS - 1);
+            duck.run("UPDATE " + TABLE + " SET " + SPLIT + " = coded.code FROM (FROM (" + codes + ") WHERE row" + range
+                    + ") coded WHERE " + TABLE + ".rowid = coded.row AND " + TABLE + ".rowid" + range);
+        }
+        split = true;
+    }
+
+    /** Whether rows know their split. */
+    boolean isSplit() {
+        return split;
     }
 
     private String values(RawFile file) {
