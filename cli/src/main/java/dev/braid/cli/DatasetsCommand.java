@@ -1,8 +1,8 @@
 package dev.braid.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.data.source.SourceEntry;
-import dev.braid.data.source.Sources;
+import dev.braid.experiment.derived.PublicDataset;
+import dev.braid.experiment.derived.PublicDatasets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class DatasetsCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        List<Entry> shown = name.map(n -> List.<SourceEntry<?>>of(Sources.named(n))).orElse(Sources.ALL).stream()
+        List<Entry> shown = name.map(n -> List.of(PublicDatasets.named(n))).orElse(PublicDatasets.ALL).stream()
                 .map(DatasetsCommand::entry)
                 .toList();
         if (name.isPresent()) {
@@ -75,7 +75,7 @@ final class DatasetsCommand implements Runnable {
         table.print(output.out());
     }
 
-    private static Entry entry(SourceEntry<?> source) {
+    private static Entry entry(PublicDataset source) {
         return new Entry(
                 source.name(),
                 source.title(),

@@ -3,18 +3,19 @@ package dev.braid.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.braid.data.DatasetDescription;
 import dev.braid.data.PreparedDataset;
+import dev.braid.data.derive.Achieved;
 import dev.braid.data.prepare.Prepare;
 import dev.braid.data.prepare.PrepareListener;
 import dev.braid.data.prepare.PrepareOptions;
-import dev.braid.data.source.Adapter;
-import dev.braid.data.source.SourcePrepare;
 import dev.braid.data.source.SourceReport;
-import dev.braid.data.source.Sources;
 import dev.braid.data.spec.DatasetSpec;
+import dev.braid.experiment.derived.Preparable;
+import dev.braid.experiment.derived.PublicDatasets;
 import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,15 +131,20 @@ final class PrepareCommand implements Runnable {
     }
 
     private PreparedDataset known(String name, PrepareOptions options, PrepareListener listener, Progress progress) {
-        Adapter adapter = Sources.named(name).open(OptionReader.of(sets), raw.orElseThrow());
-        SourcePrepare.Result result = SourcePrepare.run(adapter, out, badLines.orElse(0L), options, listener);
+        Preparable found = PublicDatasets.named(name).open(OptionReader.of(sets), raw.orElseThrow());
+        Preparable.Prepared made = found.prepare(
+                new Preparable.Order(Optional.empty(), out, badLines.orElse(0L), options, Optional.empty(), listener));
         progress.close();
-        SourceTables.print(result.report(), output.out());
+        made.report().ifPresent(report -> SourceTables.print(report, output.out()));
         output.out().println();
-        output.result(new Described(result.dataset().description(), result.report()));
-        return result.dataset();
+        SourceTables.print(made.achieved(), output.out());
+        output.result(new Described(made.dataset().description(), made.report().orElse(null), made.achieved()));
+        return made.dataset();
     }
 
-    /** The description of the dataset, and what was found in the files of a public one. */
-    record Described(@JsonUnwrapped DatasetDescription description, SourceReport source) {}
+    /** The description of the dataset, what was found in the files of a public one, and what derived tasks reach. */
+    record Described(
+            @JsonUnwrapped DatasetDescription description,
+            @Nullable SourceReport source,
+            List<Achieved> achieved) {}
 }

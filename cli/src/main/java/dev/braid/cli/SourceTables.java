@@ -1,7 +1,9 @@
 package dev.braid.cli;
 
+import dev.braid.data.derive.Achieved;
 import dev.braid.data.source.SourceReport;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** What was found in the files of a public dataset, for people. */
 final class SourceTables {
@@ -17,6 +19,18 @@ final class SourceTables {
         report.counts().forEach(c -> counts.row(c.group(), c.name(), Table.count(c.counted()), published(c)));
         counts.print(out);
         report.leftOut().forEach((reason, rows) -> out.println("left out: " + Table.count(rows) + " rows: " + reason));
+    }
+
+    /** What derived tasks reach; nothing where there is nothing. */
+    static void print(List<Achieved> achieved, PrintWriter out) {
+        if (achieved.isEmpty()) {
+            return;
+        }
+        Table table = new Table("derived tasks, over all rows", "here", "in the paper");
+        achieved.forEach(
+                a -> table.row(a.name(), Table.metric(a.here()), a.paper() == null ? "" : Table.metric(a.paper())));
+        table.print(out);
+        out.println();
     }
 
     private static String published(SourceReport.Count count) {

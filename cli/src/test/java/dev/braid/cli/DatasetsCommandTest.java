@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.braid.data.source.Sources;
+import dev.braid.experiment.derived.PublicDatasets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ final class DatasetsCommandTest {
     void everyDatasetIsListedWithItsPageAndItsOptions() throws IOException {
         assertEquals(0, run("datasets", "--json", folder + "/result.json"), err::toString);
         JsonNode datasets = json().path("datasets");
-        assertEquals(Sources.ALL.size(), datasets.size());
+        assertEquals(PublicDatasets.ALL.size(), datasets.size());
         for (JsonNode dataset : datasets) {
             assertTrue(out.toString().contains(dataset.path("name").asText()));
             for (String key : new String[] {"name", "title", "paper", "page", "about"}) {

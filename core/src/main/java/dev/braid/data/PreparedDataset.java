@@ -82,6 +82,11 @@ public final class PreparedDataset {
         return split(split).tasks().get(schema().taskIndex(task));
     }
 
+    /** Bytes that the values of a split's bags take as native columns. */
+    public long bagBytes(Split split) {
+        return split(split).nativeBytes() - layout.nativeBytes(rows(split));
+    }
+
     /** Equal for datasets prepared from equal input. */
     public String contentHash() {
         return description.contentHash();

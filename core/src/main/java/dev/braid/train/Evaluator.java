@@ -12,6 +12,7 @@ import dev.braid.metric.SplitEvaluation;
 import dev.braid.tensor.Engine;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Scores a split with a network and measures each task in its sample space. */
@@ -62,13 +63,33 @@ final class Evaluator {
         return evaluation;
     }
 
+    /** The logits of a task on a split, in the order of the data. */
+    double[] logits(Split split, int task) {
+        double[] logits = new double[Math.toIntExact(data.rows(split))];
+        int[] done = {0};
+        Engine.withPrecision(
+                options.precision(),
+                () -> read(split, item -> {
+                    double[] batch = network.logits(item.batch(), item.lookups())[task];
+                    System.arraycopy(batch, 0, logits, done[0], batch.length);
+                    done[0] += batch.length;
+                }));
+        return logits;
+    }
+
     private void score(Split split, Evaluation evaluation) {
+        read(split, item -> {
+            Batch batch = item.batch();
+            evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookups()), batch.users());
+        });
+    }
+
+    private void read(Split split, Consumer<Item> consumer) {
         ReadOptions reading = ReadOptions.inOrder(BATCH).withCacheBytes(options.cacheBytes());
         try (Prefetch<Item> prefetch =
                 Prefetch.start(data.read(split, reading), b -> new Item(b, network.lookup(b)), AHEAD)) {
             for (Item item = prefetch.next(); item != null; item = prefetch.next()) {
-                Batch batch = item.batch();
-                evaluation.add(batch.rows(), batch.labels(), network.predict(batch, item.lookups()), batch.users());
+                consumer.accept(item);
             }
         }
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Everything that is learned: embedding tables, a model and its parameters. Not thread-safe but for {@link #lookup}. */
 public final class Network implements AutoCloseable {
@@ -99,17 +100,8 @@ public final class Network implements AutoCloseable {
      * @return probabilities {@code [T][B]}; of a task with a parent, the one given the parent
      */
     public double[][] predict(Batch batch, Lookups lookups) {
-        int tasks = schema.tasks().size();
-        double[][] probabilities = new double[tasks][batch.rows()];
-        Engine.Precision precision = Engine.precision();
-        List<Workers.Job> jobs = new ArrayList<>();
-        for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
-            int first = from;
-            int length = Math.min(PREDICT_ROWS, batch.rows() - from);
-            jobs.add(worker -> Engine.withPrecision(precision, () -> predict(lookups, first, length, probabilities)));
-        }
         return Engine.untilDone(() -> {
-            workers.run(jobs);
+            double[][] probabilities = outputs(batch, lookups, Output::probabilities);
             if (model.joint()) {
                 JointProbabilities.divide(probabilities, schema.parents());
             }
@@ -117,12 +109,35 @@ public final class Network implements AutoCloseable {
         });
     }
 
-    private void predict(Lookups lookups, int from, int length, double[][] probabilities) {
+    /**
+     * As {@link #predict}, before probabilities are made of it.
+     *
+     * @return logits {@code [T][B]}, as the model gives them
+     */
+    public double[][] logits(Batch batch, Lookups lookups) {
+        return Engine.untilDone(
+                () -> outputs(batch, lookups, output -> output.logit().toDoubles()));
+    }
+
+    private double[][] outputs(Batch batch, Lookups lookups, Function<Output, double[]> numbers) {
+        double[][] rows = new double[schema.tasks().size()][batch.rows()];
+        Engine.Precision precision = Engine.precision();
+        List<Workers.Job> jobs = new ArrayList<>();
+        for (int from = 0; from < batch.rows(); from += PREDICT_ROWS) {
+            int first = from;
+            int length = Math.min(PREDICT_ROWS, batch.rows() - from);
+            jobs.add(worker -> Engine.withPrecision(precision, () -> forward(lookups, first, length, numbers, rows)));
+        }
+        workers.run(jobs);
+        return rows;
+    }
+
+    private void forward(Lookups lookups, int from, int length, Function<Output, double[]> numbers, double[][] rows) {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
             List<Output> outputs = evaluated(lookups, from, length, Pass.evaluation());
-            for (int t = 0; t < probabilities.length; t++) {
-                System.arraycopy(outputs.get(t).probabilities(), 0, probabilities[t], from, length);
+            for (int t = 0; t < rows.length; t++) {
+                System.arraycopy(numbers.apply(outputs.get(t)), 0, rows[t], from, length);
             }
         }
     }

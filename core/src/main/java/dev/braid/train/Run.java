@@ -163,6 +163,17 @@ public final class Run implements AutoCloseable {
         return new Evaluator(network, data, options.train()).gathered(split);
     }
 
+    /**
+     * The logits of a task on a split, in the order of the data.
+     *
+     * @param task its number in the schema
+     * @throws BadInput when it is not the data of the training
+     */
+    public double[] logits(TrainingData data, Split split, int task) {
+        requireOwn(data, split);
+        return new Evaluator(network, data, options.train()).logits(split, task);
+    }
+
     private void requireOwn(TrainingData data, Split split) {
         if (!data.contentHash().equals(record.run().dataset())) {
             throw new BadInput(data.place() + ": not the dataset that " + directory.path()

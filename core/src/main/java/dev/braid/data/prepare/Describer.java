@@ -7,6 +7,7 @@ import dev.braid.data.DatasetDescription.Part;
 import dev.braid.data.DatasetDescription.SplitDescription;
 import dev.braid.data.DatasetDescription.TaskDescription;
 import dev.braid.data.Layout;
+import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.Sql;
@@ -67,6 +68,28 @@ final class Describer {
                 schema,
                 splits,
                 described,
+                correlations(source(parts.get(Split.TRAIN))),
+                contentHash);
+    }
+
+    /** Describes rows that were described before, with the same features and other tasks. */
+    DatasetDescription redescribe(
+            PreparedDataset before, String name, Map<Split, List<Part>> parts, String contentHash) {
+        Map<String, SplitDescription> splits = new LinkedHashMap<>();
+        parts.forEach((split, files) -> {
+            long rows = files.stream().mapToLong(Part::rows).sum();
+            long bags = before.bagBytes(split);
+            splits.put(
+                    split.label(),
+                    new SplitDescription(rows, layout.nativeBytes(rows) + bags, files, tasks(source(files))));
+        });
+        return new DatasetDescription(
+                DatasetDescription.FORMAT,
+                DatasetDescription.VERSION,
+                name,
+                schema,
+                splits,
+                before.description().features(),
                 correlations(source(parts.get(Split.TRAIN))),
                 contentHash);
     }

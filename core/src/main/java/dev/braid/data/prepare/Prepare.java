@@ -39,8 +39,8 @@ public final class Prepare {
      */
     public static PreparedDataset run(
             DatasetSpec spec, RowSource rows, Path out, PrepareOptions options, PrepareListener listener) {
+        requireFree(out, options);
         Path place = out.toAbsolutePath().normalize();
-        requireFree(out, place, options.overwrite());
         try (GrowingPlace growing = begin(out, place)) {
             Path work = Files.createDirectory(growing.path());
             Path database = Files.createDirectory(growing.scratch());
@@ -56,7 +56,13 @@ public final class Prepare {
         return PreparedDataset.open(out);
     }
 
-    private static void requireFree(Path out, Path place, boolean overwrite) {
+    /**
+     * Refuses a place where the dataset cannot go.
+     *
+     * @throws BadInput when something is there that the options do not replace
+     */
+    public static void requireFree(Path out, PrepareOptions options) {
+        Path place = out.toAbsolutePath().normalize();
         if (Files.isRegularFile(place)) {
             throw new BadInput(out + ": is a file; name a directory that does not exist yet");
         }
@@ -66,7 +72,7 @@ public final class Prepare {
         if (!Files.exists(place.resolve(DescriptionFile.NAME))) {
             throw new BadInput(out + ": exists and is no prepared dataset; name another directory");
         }
-        if (!overwrite) {
+        if (!options.overwrite()) {
             throw new BadInput(out + ": exists already; name another directory, or ask to overwrite it");
         }
     }

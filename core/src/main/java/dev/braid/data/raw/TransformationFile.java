@@ -91,8 +91,19 @@ public record TransformationFile(
         return new TransformationFile(format, version, dataset, hash, raw, types, onBadValue, features, tasks);
     }
 
+    /**
+     * The same transformation of features, for tasks that no raw column says: raw rows have no labels of them. Without a
+     * content hash yet.
+     */
+    public TransformationFile retasked(String name, List<String> names) {
+        List<TaskTransform> unlabelled = names.stream()
+                .map(task -> new TaskTransform(task, "NULL", null, 1, null, null))
+                .toList();
+        return new TransformationFile(format, version, name, "", raw, types, onBadValue, features, unlabelled);
+    }
+
     /** Reads the file of a directory. */
-    static TransformationFile read(Path directory) {
+    public static TransformationFile read(Path directory) {
         return JsonFile.read(
                 directory.resolve(DatasetDescription.TRANSFORMATION),
                 TransformationFile.class,

@@ -2,6 +2,7 @@ package dev.braid.data.source;
 
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The list of public datasets, one line each. */
@@ -17,6 +18,15 @@ public final class Sources {
             WeChat2021.ENTRY);
 
     private Sources() {}
+
+    /**
+     * Criteo's display advertising log, which other datasets are derived from.
+     *
+     * @throws BadInput naming every file that is missing
+     */
+    public static Adapter criteo(CriteoOptions options, Path raw) {
+        return Criteo.ENTRY.open(options, raw);
+    }
 
     /**
      * The dataset of a name.
