@@ -14,6 +14,9 @@ public sealed interface EmbeddingColumns {
     /** The first values of rows, where embedding vectors have width k. */
     Init init(int k);
 
+    /** Whether it is vectors, whose widths people choose. */
+    boolean vectors();
+
     /** How the columns lie in the table. */
     EmbeddingLayout.Form form(EmbeddingOptions.NumericFields numeric);
 
@@ -26,6 +29,11 @@ public sealed interface EmbeddingColumns {
         @Override
         public int width(int k) {
             return k;
+        }
+
+        @Override
+        public boolean vectors() {
+            return true;
         }
 
         @Override
@@ -51,6 +59,11 @@ public sealed interface EmbeddingColumns {
         @Override
         public int width(int k) {
             return 1;
+        }
+
+        @Override
+        public boolean vectors() {
+            return false;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Where every feature's rows lie in one flat table, and how a batch's columns become a {@link Lookup}. A categorical or
@@ -33,7 +34,11 @@ public final class EmbeddingLayout {
     /** A cross whose features are found: their positions, their vocabularies, and where its rows lie. */
     private record Crossed(int first, int second, int secondIds, int offset, int rows, boolean hashed) {}
 
+    private final Columns columns;
     private final List<Feature> features;
+    /** Where each of the features stands in the schema. */
+    private final int[] position;
+
     private final List<Crossed> crosses = new ArrayList<>();
     private final boolean block;
     private final int[] offset;
@@ -54,7 +59,18 @@ public final class EmbeddingLayout {
      * @throws BadInput if a cross names what is no categorical feature
      */
     public EmbeddingLayout(Schema schema, Form form) {
-        features = schema.features();
+        this(schema, form, IntStream.range(0, schema.features().size()).boxed().toList());
+    }
+
+    /**
+     * The layout of some of a schema's features.
+     *
+     * @param positions where they stand in the schema, ascending
+     */
+    EmbeddingLayout(Schema schema, Form form, List<Integer> positions) {
+        columns = new Columns(form, positions);
+        features = positions.stream().map(schema.features()::get).toList();
+        position = positions.stream().mapToInt(Integer::intValue).toArray();
         block = form.numeric() == EmbeddingOptions.NumericFields.BLOCK
                 && features.stream().anyMatch(EmbeddingLayout::isNumeric);
         offset = new int[features.size()];
@@ -123,6 +139,19 @@ public final class EmbeddingLayout {
                 "cross " + cross + ": no feature is named '" + name + "'; " + NearestName.suggestion(name, known));
     }
 
+    /**
+     * What tells layouts of one schema apart: equal for those that plan the same lookups.
+     *
+     * @param form which columns there are
+     * @param positions the features among them
+     */
+    public record Columns(Form form, List<Integer> positions) {}
+
+    /** Which columns it is of. */
+    public Columns columns() {
+        return columns;
+    }
+
     /** Number of fields F. */
     public int fields() {
         return fields;
@@ -135,7 +164,7 @@ public final class EmbeddingLayout {
 
     /** Plans the lookups of a batch whose lists have no weights. */
     public Lookup lookup(int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds) {
-        return lookup(rows, ids, numbers, bagOffsets, bagIds, new float[features.size()][]);
+        return lookup(rows, ids, numbers, bagOffsets, bagIds, new float[bagIds.length][]);
     }
 
     /**
@@ -153,23 +182,24 @@ public final class EmbeddingLayout {
             int rows, int[][] ids, float[][] numbers, int[][] bagOffsets, int[][] bagIds, float[][] bagWeights) {
         boolean plain = features.stream().allMatch(f -> f.match(c -> true, n -> !block, m -> false));
         boolean scaled = features.stream().anyMatch(f -> !f.match(c -> true, n -> false, m -> false));
-        List<Column> columns = new ArrayList<>();
+        List<Column> plans = new ArrayList<>();
         for (int i = 0; i < offset.length; i++) {
             int f = i;
-            columns.add(features.get(i)
+            int p = position[i];
+            plans.add(features.get(i)
                     .match(
-                            c -> categorical(f, c, ids[f]),
-                            n -> numeric(f, numbers[f]),
-                            m -> bag(f, m, bagOffsets[f], bagIds[f], bagWeights[f])));
+                            c -> categorical(f, c, ids[p]),
+                            n -> numeric(f, numbers[p]),
+                            m -> bag(f, m, bagOffsets[p], bagIds[p], bagWeights[p])));
         }
         for (int i = 0; i < crosses.size(); i++) {
             Crossed cross = crosses.get(i);
-            columns.add(cross(cross, ids[cross.first()], ids[cross.second()], firstCross + i));
+            plans.add(cross(cross, ids[position[cross.first()]], ids[position[cross.second()]], firstCross + i));
         }
         LookupPlanner planner = new LookupPlanner(rows, fields, entries(rows, bagIds), scaled, !plain);
         for (int b = 0; b < rows; b++) {
             planner.beginRow(b);
-            for (Column column : columns) {
+            for (Column column : plans) {
                 column.plan(planner, b);
             }
             if (block) {
@@ -188,8 +218,8 @@ public final class EmbeddingLayout {
     private int entries(int rows, int[][] bagIds) {
         long entries = (long) rows * (crosses.size() + (block ? 1 : 0));
         for (int i = 0; i < offset.length; i++) {
-            int f = i;
-            entries += features.get(i).match(c -> rows, n -> rows, m -> bagIds[f].length);
+            int p = position[i];
+            entries += features.get(i).match(c -> rows, n -> rows, m -> bagIds[p].length);
         }
         return Math.toIntExact(entries);
     }

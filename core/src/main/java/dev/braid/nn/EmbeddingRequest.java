@@ -41,6 +41,11 @@ public record EmbeddingRequest(String name, EmbeddingColumns columns, RowTrainin
         return new EmbeddingRequest(name, new EmbeddingColumns.Weights(crosses), training);
     }
 
+    /** The same under another name. */
+    EmbeddingRequest named(String other) {
+        return new EmbeddingRequest(other, columns, training, task);
+    }
+
     /** The same, from a table that one task alone reads. */
     public EmbeddingRequest ofTask(int position) {
         return new EmbeddingRequest(name, columns, training, OptionalInt.of(position));

@@ -2,8 +2,8 @@ package dev.braid.train;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.braid.fault.BadInput;
-import dev.braid.nn.EmbeddingLayout;
 import dev.braid.nn.EmbeddingRequest;
+import dev.braid.nn.TableShape;
 import dev.braid.schema.Schema;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -31,25 +31,30 @@ public record MemoryEstimate(int tables, long rows, long tableBytes, long stateB
      * @throws BadInput if the options do not fit the schema
      */
     public static MemoryEstimate of(RunOptions options, Schema schema) {
-        int k = options.embedding().width();
+        int tables = 0;
         long rows = 0;
         long table = 0;
         long state = 0;
         long batch = 0;
-        var requests = options.model().options().embeddings(schema.tasks().size());
-        for (EmbeddingRequest request : requests) {
-            EmbeddingLayout layout = new EmbeddingLayout(
-                    schema, request.columns().form(options.embedding().numeric()));
-            int width = request.columns().width(k);
-            boolean ftrl = request.training().ftrl().isPresent(); // keeps two numbers for each
-            rows += layout.tableRows();
-            table += bytes(layout.tableRows(), width);
-            state += bytes(
-                    layout.tableRows(),
-                    ftrl ? 2 * width : options.optimizer().rows().stateWidth(width));
-            batch += 2 * bytes((long) options.train().batchSize() * layout.fields(), width);
+        for (EmbeddingRequest request :
+                options.model().options().embeddings(schema.tasks().size())) {
+            for (TableShape shape : TableShape.of(request, options.embedding(), schema)) {
+                int width = shape.width();
+                boolean ftrl = request.training().ftrl().isPresent(); // keeps two numbers for each
+                tables++;
+                rows += shape.rows();
+                table += bytes(shape.rows(), width);
+                state += bytes(
+                        shape.rows(),
+                        ftrl ? 2 * width : options.optimizer().rows().stateWidth(width));
+                batch += 2
+                        * bytes(
+                                (long) options.train().batchSize()
+                                        * shape.layout().fields(),
+                                width);
+            }
         }
-        return new MemoryEstimate(requests.size(), rows, table, state, batch);
+        return new MemoryEstimate(tables, rows, table, state, batch);
     }
 
     /** All together, in bytes. */

@@ -5,7 +5,6 @@ import dev.braid.model.Model;
 import dev.braid.model.ModelOptions;
 import dev.braid.model.ModelShape;
 import dev.braid.model.Output;
-import dev.braid.nn.EmbeddingLayout;
 import dev.braid.nn.EmbeddingOptions;
 import dev.braid.nn.EmbeddingTable;
 import dev.braid.nn.Observer;
@@ -52,8 +51,7 @@ public final class Network implements AutoCloseable {
     public static <O extends Record & ModelOptions> Network create(
             ModelChoice<O> choice, EmbeddingOptions embedding, Schema schema, DType dtype, long seed) {
         int tasks = schema.tasks().size();
-        int fields = new EmbeddingLayout(schema, embedding.numeric()).fields();
-        ModelShape shape = new ModelShape(fields, embedding.width(), tasks);
+        ModelShape shape = EmbeddingTables.shape(embedding, schema);
         Parameters parameters = Parameters.of(dtype, seed);
         try {
             Model model = choice.entry().factory().create(choice.options(), shape, parameters);
@@ -166,7 +164,7 @@ public final class Network implements AutoCloseable {
         List<Tensor> embeddings = embed(lookups, from, length).stream()
                 .map(EmbeddingTable.Embedded::embeddings)
                 .toList();
-        return model.forward(embeddings, pass);
+        return forward(embeddings, pass);
     }
 
     Workers workers() {
@@ -179,6 +177,11 @@ public final class Network implements AutoCloseable {
 
     Model model() {
         return model;
+    }
+
+    /** Runs the model over embeddings of every table. */
+    List<Output> forward(List<Tensor> embeddings, Pass pass) {
+        return model.forward(tables.inputs(embeddings), pass);
     }
 
     Parameters parameters() {
@@ -194,7 +197,7 @@ public final class Network implements AutoCloseable {
         try (NoGrad noGrad = NoGrad.open();
                 Scope scope = Scope.open()) {
             Pass pass = Pass.trial();
-            List<Output> outputs = model.forward(tables.zeros(1), pass);
+            List<Output> outputs = forward(tables.zeros(1), pass);
             return !outputs.isEmpty() && !pass.sharedRepresentations().isEmpty();
         }
     }

@@ -137,7 +137,7 @@ public final class TrainingStep implements AutoCloseable {
         List<Tensor> leaves =
                 embedded.stream().map(e -> Tensors.leaf(e.embeddings())).toList();
         Pass pass = Pass.training(Seeds.of(seed, step), part.number(), correlation, observed.of(part));
-        List<Output> outputs = network.model().forward(leaves, pass);
+        List<Output> outputs = network.forward(leaves, pass);
         List<@Nullable Tensor> losses = loss.shares(outputs, network.dtype(), part.from(), part.rows());
         return new ForwardPass(embedded, leaves, pass, losses);
     }
