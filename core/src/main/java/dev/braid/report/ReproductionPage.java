@@ -97,10 +97,14 @@ public final class ReproductionPage {
                                 .collect(Collectors.joining(", "))
                         + ")")
                 .collect(Collectors.joining("; "));
+        String simulated = dataset.simulation().isEmpty()
+                ? ""
+                : " The files of " + dataset.source() + " were simulated with " + listed(dataset.simulation()) + ".";
         String options = dataset.options().isEmpty()
                 ? ""
                 : " Made of " + dataset.source() + " with " + listed(dataset.options()) + ".";
-        return "Here: " + here + "." + options + (dataset.paperSize().isEmpty() ? "" : " " + dataset.paperSize());
+        return "Here: " + here + "." + simulated + options
+                + (dataset.paperSize().isEmpty() ? "" : " " + dataset.paperSize());
     }
 
     private static void table(Markdown page, Reproduced result, ReproducedDataset dataset) {

@@ -55,6 +55,7 @@ final class ReproductionPageTest {
                 "ali-ccp",
                 "Ali-CCP",
                 "ali-ccp",
+                simulation == null ? List.of() : List.of("rows=5000", "clickRate=0.2"),
                 List.of("space=click"),
                 "The paper: 11M rows.",
                 List.of(new ReproducedDataset.SplitSize("test", 1200, Map.of("click", 300L))),
@@ -86,6 +87,7 @@ final class ReproductionPageTest {
         Reproduced simulated = reproduced(new Simulation(5000, 7, Map.of()));
         String markdown = ReproductionPage.markdown(simulated);
         assertTrue(markdown.startsWith("# IGIE, Table 2 (simulated data)\n\n**SIMULATED DATA: "), markdown);
+        assertTrue(markdown.contains("were simulated with `rows=5000`, `clickRate=0.2`"), markdown);
         assertTrue(markdown.contains("5,000 rows of each, seed 7"), markdown);
         assertTrue(
                 markdown.contains("| CVR AUC, paper | CVR AUC, Braid (simulated) | CTCVR AUC, Braid (simulated) |"),

@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
  * @param name of the dataset in the result
  * @param title as the paper calls it
  * @param source the public dataset whose files, or whose simulated likeness, it was made of
- * @param options what was done to these files
+ * @param simulation options of the simulation; empty where the files are the published ones
+ * @param options what was done to the files
  * @param paperSize what the paper says of its size
  * @param splits what was prepared: rows, and positives by task
  * @param columns of the table
@@ -30,6 +31,7 @@ public record ReproducedDataset(
         String name,
         String title,
         String source,
+        List<String> simulation,
         List<String> options,
         String paperSize,
         List<SplitSize> splits,
@@ -38,6 +40,7 @@ public record ReproducedDataset(
         List<OrderAgreement> orders,
         ComparisonResult comparison) {
     public ReproducedDataset {
+        simulation = List.copyOf(simulation);
         options = List.copyOf(options);
         splits = List.copyOf(splits);
         columns = List.copyOf(columns);
@@ -56,6 +59,7 @@ public record ReproducedDataset(
 
     static ReproducedDataset of(
             PaperDataset dataset,
+            List<String> simulation,
             List<String> options,
             List<PaperVariant> variants,
             DatasetDescription prepared,
@@ -79,6 +83,7 @@ public record ReproducedDataset(
                 dataset.name(),
                 dataset.title(),
                 dataset.origin().source(),
+                simulation,
                 options,
                 dataset.size(),
                 sizes(prepared),

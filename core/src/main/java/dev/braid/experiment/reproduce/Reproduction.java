@@ -149,6 +149,9 @@ public final class Reproduction {
             ComparisonResult compared = comparison.run(folder.of(dataset));
             tables.add(ReproducedDataset.of(
                     dataset,
+                    data.simulation()
+                            .map(how -> how.of(dataset.origin().source()))
+                            .orElse(List.of()),
                     options(dataset),
                     result.variants(),
                     prepared.get(i).description(),
