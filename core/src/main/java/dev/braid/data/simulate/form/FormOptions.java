@@ -23,6 +23,11 @@ public interface FormOptions {
         require(rate >= 0.0001 && rate <= 0.99, name, "in [0.0001, 0.99]", rate);
     }
 
+    /** Refuses what is no correlation. */
+    static void correlation(double correlation) {
+        require(correlation >= -1 && correlation <= 1, "taskCorrelation", "in [-1, 1]", correlation);
+    }
+
     /** Refuses a value out of its range. */
     static void require(boolean holds, String name, String range, Number value) {
         if (!holds) {

@@ -43,7 +43,11 @@ final class Hash {
 
     /** Nearly standard normal, within ±3.5, and always the same for a value. */
     static double normal(long seed, long value) {
-        long bits = of(seed, value);
+        return normal(of(seed, value));
+    }
+
+    /** Nearly standard normal, of 64 random bits. */
+    static double normal(long bits) {
         long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
         return (sum * STEP - MEAN) * ROOT3;
     }
@@ -56,5 +60,11 @@ final class Hash {
     /** One of {@code 0 .. n-1}, and always the same for a value. */
     static int choice(long seed, long value, int n) {
         return (int) (uniform(seed, value) * n);
+    }
+
+    /** One of {@code 0 .. n-1}, small ones much more often, and always the same for a value. */
+    static int skewed(long seed, long value, int n) {
+        double u = uniform(seed, value);
+        return (int) (u * u * u * n);
     }
 }

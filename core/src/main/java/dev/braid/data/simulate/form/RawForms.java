@@ -7,7 +7,8 @@ import java.util.List;
 /** The list of published forms that can be simulated, one line each. */
 public final class RawForms {
     /** All of them, by name. */
-    public static final List<RawForm<?>> ALL = List.of(CriteoForm.FORM);
+    public static final List<RawForm<?>> ALL =
+            List.of(AliCcpForm.FORM, AliExpressForm.FORM, CriteoForm.FORM, CriteoAttributionForm.FORM, WeChatForm.FORM);
 
     private RawForms() {}
 

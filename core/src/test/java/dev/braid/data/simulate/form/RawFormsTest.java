@@ -33,6 +33,9 @@ final class RawFormsTest {
     /** Divisible neither by the block nor by the number of parts. */
     private static final long ROWS = 2 * Block.ROWS + 1234;
 
+    /** Rows that are prepared, which takes its time: two blocks. */
+    private static final long FEW = Block.ROWS + 99;
+
     @TempDir
     Path home;
 
@@ -86,7 +89,7 @@ final class RawFormsTest {
     @MethodSource("forms")
     void theSourceOfThatNameReadsEveryLineAndCountsWhatTheTruthSays(RawForm<?> form) {
         Path raw = home.resolve("raw");
-        RawTruth truth = write(form, raw);
+        RawTruth truth = write(form, raw, frequent(form, "rows=" + FEW));
         SourceReport report = SourcePrepare.run(
                         Sources.named(form.name()).open(OptionReader.of(List.of()), raw),
                         home.resolve("dataset"),
@@ -96,7 +99,7 @@ final class RawFormsTest {
                 .report();
         assertEquals(0, report.badLines());
         assertEquals(Map.of(), report.leftOut());
-        assertEquals(ROWS, counted(report, "rows"));
+        assertEquals(FEW, counted(report, "rows"));
         Map<String, String> tallies = tallies(form);
         assertFalse(tallies.isEmpty());
         tallies.forEach((tally, task) -> assertEquals(
@@ -105,6 +108,15 @@ final class RawFormsTest {
                         .sum(),
                 counted(report, tally),
                 tally));
+    }
+
+    /** With labels frequent enough for every split of a few rows to have both classes. */
+    private static String[] frequent(RawForm<?> form, String set) {
+        Map<String, String> wanted = Map.of("clickRate", "0.3", "conversionRate", "0.3", "rates", "10");
+        Stream<String> sets = form.options().stream()
+                .filter(option -> wanted.containsKey(option.name()))
+                .map(option -> option.name() + "=" + wanted.get(option.name()));
+        return Stream.concat(Stream.of(set), sets).toArray(String[]::new);
     }
 
     /** The tasks of what a source counts. */
