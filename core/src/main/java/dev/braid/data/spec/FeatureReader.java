@@ -16,23 +16,6 @@ import java.util.Set;
 final class FeatureReader {
     private static final List<String> TYPES = List.of("categorical", "numeric", "multi");
 
-    /** What may be said of a feature, by its type. */
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "categorical", List.of("type", "sql", "cross", "minCount", "buckets", "unseen", "embedding"),
-            "numeric", List.of("type", "sql", "scale"),
-            "multi",
-                    List.of(
-                            "type",
-                            "sql",
-                            "separator",
-                            "pooling",
-                            "weights",
-                            "weightSeparator",
-                            "minCount",
-                            "buckets",
-                            "unseen",
-                            "embedding"));
-
     /** Ids are Java ints, and id 0 comes on top. */
     private static final int MOST_BUCKETS = Integer.MAX_VALUE - 1;
 
@@ -70,7 +53,7 @@ final class FeatureReader {
         if (node.text().filter(t -> t.equals("true") || t.equals("false")).isPresent()) {
             return node.text().filter("true"::equals).map(t -> AutoFeatures.DEFAULTS);
         }
-        SpecGroup group = new SpecGroup("auto", node, problems, List.of("minCount", "maxDistinct", "scale"));
+        SpecGroup group = new SpecGroup("auto", node, problems, SpecKeys.AUTO);
         AutoFeatures defaults = AutoFeatures.DEFAULTS;
         return Optional.of(new AutoFeatures(
                 group.whole("minCount", defaults.minCount(), 1),
@@ -89,7 +72,7 @@ final class FeatureReader {
                 .flatMap(entries -> Optional.ofNullable(entries.get("type")))
                 .flatMap(SpecNode::text)
                 .orElse(cross ? "categorical" : "");
-        SpecGroup group = new SpecGroup(what, node, problems, KEYS.getOrDefault(type, List.of()));
+        SpecGroup group = new SpecGroup(what, node, problems, SpecKeys.FEATURE.getOrDefault(type, List.of()));
         if (!group.has("type") && !cross) {
             group.problem("'type' is missing; known: " + String.join(", ", TYPES));
             return Optional.empty();

@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** Reads a spec from YAML. Every mistake of the file is found before any is thrown. */
 final class SpecReader {
-    private static final List<String> GROUPS = List.of("train", "validation", "test", "all");
-
     private final String origin;
     private final Problems problems = new Problems();
 
@@ -22,11 +20,7 @@ final class SpecReader {
     }
 
     DatasetSpec read(String yaml) {
-        SpecGroup top = new SpecGroup(
-                "dataset spec",
-                SpecNode.parse(yaml, origin),
-                problems,
-                List.of("name", "files", "format", "split", "features", "auto", "tasks", "drop", "onBadValue"));
+        SpecGroup top = new SpecGroup("dataset spec", SpecNode.parse(yaml, origin), problems, SpecKeys.TOP);
         Map<FileGroup, List<String>> files = files(top);
         FileFormat format = top.node("format").map(this::format).orElse(FileFormat.DEFAULTS);
         Map<FileGroup, SplitRule> split = new SplitReader(problems).read(top, files);
@@ -65,7 +59,7 @@ final class SpecReader {
             top.problem("'files' is missing, for example files: {train: train.csv.gz, test: test.csv.gz}");
             return files;
         }
-        SpecGroup group = new SpecGroup("files", top.entries().get("files"), problems, GROUPS);
+        SpecGroup group = new SpecGroup("files", top.entries().get("files"), problems, SpecKeys.FILES);
         for (FileGroup which : FileGroup.values()) {
             if (group.has(which.label())) {
                 List<String> names = group.texts(which.label());
@@ -82,11 +76,7 @@ final class SpecReader {
     }
 
     private FileFormat format(SpecNode node) {
-        SpecGroup group = new SpecGroup(
-                "format",
-                node,
-                problems,
-                List.of("kind", "separator", "header", "columns", "quote", "nulls", "trim", "padShortRows"));
+        SpecGroup group = new SpecGroup("format", node, problems, SpecKeys.FORMAT);
         Optional<String> separator = group.text("separator").map(t -> t.equals("\\t") ? "\t" : t);
         separator.filter(t -> t.codePointCount(0, t.length()) != 1).ifPresent(t -> {
             group.problem(node, "separator", "one character is expected, got '" + t + "'; write \"\\t\" for a tab");
@@ -135,8 +125,7 @@ final class SpecReader {
     }
 
     private TaskSpec task(String name, SpecNode node, Set<String> before, Set<String> all) {
-        SpecGroup group = new SpecGroup(
-                "task '" + name + "'", node, problems, List.of("label", "space", "weight", "rowWeight", "user"));
+        SpecGroup group = new SpecGroup("task '" + name + "'", node, problems, SpecKeys.TASK);
         Optional<String> parent = group.text("space").filter(space -> !space.equals("all"));
         parent.filter(p -> !before.contains(p)).ifPresent(p -> {
             String line = all.contains(p) && !p.equals(name)

@@ -13,10 +13,7 @@ import java.util.stream.Stream;
 
 /** Reads the split rules of a spec and checks that every split gets rows from somewhere. */
 final class SplitReader {
-    private static final List<String> GROUPS = List.of("train", "validation", "test", "all");
     private static final List<String> SPLITS = List.of("train", "validation", "test");
-    private static final List<String> KEYS =
-            List.of("fraction", "seed", "key", "column", "values", "time", "ranges", "others");
 
     private final Problems problems;
 
@@ -27,7 +24,7 @@ final class SplitReader {
     Map<FileGroup, SplitRule> read(SpecGroup top, Map<FileGroup, List<String>> files) {
         Map<FileGroup, SplitRule> rules = new EnumMap<>(FileGroup.class);
         top.node("split").ifPresent(node -> {
-            SpecGroup group = new SpecGroup("split", node, problems, GROUPS);
+            SpecGroup group = new SpecGroup("split", node, problems, SpecKeys.FILES);
             for (FileGroup which : FileGroup.values()) {
                 group.node(which.label()).ifPresent(rule -> {
                     if (!files.containsKey(which)) {
@@ -63,7 +60,7 @@ final class SplitReader {
     }
 
     private Optional<SplitRule> rule(FileGroup which, SpecNode node) {
-        SpecGroup group = new SpecGroup("split of '" + which.label() + "'", node, problems, KEYS);
+        SpecGroup group = new SpecGroup("split of '" + which.label() + "'", node, problems, SpecKeys.SPLIT);
         List<String> kinds =
                 Stream.of("fraction", "column", "time").filter(group::has).toList();
         if (kinds.size() != 1) {
@@ -78,7 +75,7 @@ final class SplitReader {
                     default -> List.of("time", "ranges", "others");
                 };
         group.entries().keySet().stream()
-                .filter(key -> KEYS.contains(key) && !known.contains(key))
+                .filter(key -> SpecKeys.SPLIT.contains(key) && !known.contains(key))
                 .forEach(key -> {
                     group.problem(group.entries().get(key), key, "does not go with '" + kinds.get(0) + "'");
                 });
