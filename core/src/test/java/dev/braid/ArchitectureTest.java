@@ -49,7 +49,8 @@ final class ArchitectureTest {
         "optim,     tensor nn",
         "train,     schema tensor nn model objective catalogue optim data metric",
         "experiment, schema tensor nn model objective catalogue optim data metric train",
-        "report, schema tensor nn model objective catalogue optim data metric train experiment"
+        "explain, schema tensor nn model objective catalogue optim data metric train",
+        "report, schema tensor nn model objective catalogue optim data metric train experiment explain"
     })
     void packagesUseOnlyWhatTheTableAllows(String name, String allowed) {
         String[] packages = Stream.concat(Stream.of(name, "fault", "options"), Stream.of(allowed.split(" ")))

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ReproduceCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             BenchCommand.class,

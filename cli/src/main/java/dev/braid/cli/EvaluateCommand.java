@@ -44,7 +44,8 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private static Split named(String label) {
+    /** The split of a name that a person wrote. */
+    static Split named(String label) {
         List<String> known = Arrays.stream(Split.values()).map(Split::label).toList();
         return Arrays.stream(Split.values())
                 .filter(s -> s.label().equals(label))

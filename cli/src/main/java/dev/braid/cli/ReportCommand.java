@@ -72,7 +72,8 @@ final class ReportCommand implements Runnable {
         output.result(new Written(out.toString(), report.figures(), pictures));
     }
 
-    private static Chromium chromium() {
+    /** The browser that draws pictures. */
+    static Chromium chromium() {
         return Chromium.find()
                 .orElseThrow(
                         () -> new BadInput("--png: needs Chromium, which draws the figures, and found none; install"

@@ -19,4 +19,6 @@ public interface Observer {
     default void onPart(Trace.Part part) {}
 
     default void onCoefficients(Trace.Coefficients coefficients) {}
+
+    default void onFeedback(Trace.Feedback feedback) {}
 }

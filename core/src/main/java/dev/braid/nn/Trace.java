@@ -89,6 +89,18 @@ public sealed interface Trace {
         }
     }
 
+    /**
+     * The virtual gradient that the gates of this place feel in training (DE-PHN §III-C); shown in every pass.
+     *
+     * @param options which function of which correlation
+     */
+    record Feedback(String place, VirtualGradientOptions options) implements Trace {
+        @Override
+        public void showTo(Observer observer) {
+            observer.onFeedback(this);
+        }
+    }
+
     /** Names {@code kind.0} to {@code kind.(n−1)}. */
     static List<String> numbered(String kind, int n) {
         return IntStream.range(0, n).mapToObj(i -> kind + "." + i).toList();

@@ -120,7 +120,7 @@ public final class VirtualGradient {
      * @return the same numbers
      */
     public Tensor applyToValues(Tensor gates, Pass pass) {
-        if (!pass.training() || !options.enabled()) {
+        if (!felt(pass)) {
             return gates;
         }
         int tasks = (int) gates.size(0);
@@ -137,7 +137,7 @@ public final class VirtualGradient {
      * @return the same numbers
      */
     public Tensor applyToSamples(Tensor gates, Pass pass) {
-        if (!pass.training() || !options.enabled()) {
+        if (!felt(pass)) {
             return gates;
         }
         Tensor c = coefficients(labels(pass), gates.stopGradient());
@@ -198,6 +198,14 @@ public final class VirtualGradient {
             c.add(product);
         }
         return Tensors.stack(1, c);
+    }
+
+    /** Whether anything is scaled in this pass; says which function it would be. */
+    private boolean felt(Pass pass) {
+        if (options.enabled()) {
+            pass.observe(() -> new Trace.Feedback("", options));
+        }
+        return options.enabled() && pass.training();
     }
 
     private Tensor gamma(double x, Tensor difference) {

@@ -14,19 +14,34 @@ import java.util.List;
  * @param y the vertical axis
  * @param series in the order of the legend; the place of a series decides its colour
  */
-public record Chart(String title, String note, Axis x, Axis y, List<Series> series) {
+public record Chart(String title, String note, Axis x, Axis y, List<Series> series) implements Figure {
+    /** More series than these need the whole width. */
+    private static final int MANY = 10;
+
     public Chart {
         series = List.copyOf(series);
     }
 
     /** Whether there is any point to draw. */
+    @Override
     public boolean isDrawable() {
         return series.stream()
                 .anyMatch(s -> s.shape() != Series.Shape.REFERENCE
                         && s.places().findAny().isPresent());
     }
 
+    @Override
+    public int rows() {
+        return y.categories().size();
+    }
+
+    @Override
+    public boolean isWide() {
+        return series.size() > MANY;
+    }
+
     /** What ECharts takes. */
+    @Override
     public ObjectNode option() {
         ObjectNode option = JsonNodeFactory.instance.objectNode();
         option.set("xAxis", x.option());

@@ -33,6 +33,8 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
         POINTS,
         /** Symbols alone, each with the series' name beside it. */
         NAMED_POINTS,
+        /** Bars from 0 on, those of several series on top of each other. */
+        BARS,
         /** A thin dashed line to compare with, without a symbol. */
         REFERENCE
     }
@@ -73,6 +75,7 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
                         .put("formatter", "{a}");
                 option.putObject("labelLayout").put("hideOverlap", true);
             }
+            case BARS -> option.put("type", "bar").put("stack", "all");
             case REFERENCE -> {
                 option.put("type", "line").put("role", "reference");
                 option.put("showSymbol", false).put("silent", true);

@@ -3,7 +3,7 @@ package dev.braid.report.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.braid.fault.BraidBug;
-import dev.braid.report.chart.Chart;
+import dev.braid.report.chart.Figure;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,9 +11,6 @@ import java.util.Locale;
 public final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 60;
-
-    /** More series than these need the whole width. */
-    private static final int MANY = 10;
 
     private int count;
 
@@ -23,18 +20,18 @@ public final class Figures {
     }
 
     /** Writes charts side by side, as many as fit; those with nothing to draw are left out. */
-    public void write(Html page, List<Chart> charts) {
-        boolean low = charts.stream().allMatch(c -> !c.y().categories().isEmpty());
+    public void write(Html page, List<? extends Figure> charts) {
+        boolean low = charts.stream().allMatch(c -> c.rows() > 0 && !c.isWide());
         page.open("div", "class", low ? "figures low" : "figures");
-        charts.stream().filter(Chart::isDrawable).forEach(chart -> write(page, chart));
+        charts.stream().filter(Figure::isDrawable).forEach(chart -> write(page, chart));
         page.closeLine();
     }
 
-    private void write(Html page, Chart chart) {
+    private void write(Html page, Figure chart) {
         count++;
         String name = String.format(Locale.ROOT, "figure-%02d-%s", count, fileName(chart.title()));
-        int rows = chart.y().categories().size(); // the height that names need
-        String width = chart.series().size() > MANY ? "wide" : "";
+        int rows = chart.rows(); // the height that names need
+        String width = chart.isWide() ? "wide" : "";
         page.open("figure", "class", width, "data-name", name, "data-rows", String.valueOf(rows));
         page.open("figcaption").element("strong", chart.title());
         page.text(" ").element("span", chart.note()).close();
@@ -45,7 +42,7 @@ public final class Figures {
     }
 
     /** JSON in which nothing can end the element that holds it. */
-    private static String data(Chart chart) {
+    private static String data(Figure chart) {
         try {
             return JSON.writeValueAsString(chart.option()).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {

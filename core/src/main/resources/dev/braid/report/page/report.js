@@ -23,6 +23,7 @@
   const look = () => ({
     paper: colour("paper"), panel: colour("panel"), ink: colour("ink"), soft: colour("soft"), line: colour("line"),
     series: colour("series").split(/\s+/),
+    growing: colour("growing").split(/\s+/), diverging: colour("diverging").split(/\s+/),
   });
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark"
     : window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -58,12 +59,27 @@
       axisLine: { show: horizontal, lineStyle: { color: theme.line } },
       axisTick: { show: false },
       axisLabel: axis.type === "category"
-        ? { color: theme.ink, width: 120, overflow: "truncate", interval: 0 }
+        ? categoryLabel(axis, theme, horizontal)
         : { color: theme.soft, hideOverlap: true, formatter: short },
       splitLine: { show: axis.type !== "category", lineStyle: { color: theme.line, opacity: 0.7 } },
       splitNumber: 4,
     };
   }
+
+  /* Below a chart, many names are turned; more than fit are left out, evenly. */
+  function categoryLabel(axis, theme, horizontal) {
+    const many = axis.data.length > (horizontal ? 44 : 30);
+    const label = { color: theme.ink, width: horizontal ? 90 : 120, overflow: "truncate", interval: many ? "auto" : 0 };
+    return horizontal && axis.data.length > 5 && axis.data.some(name => name.length > 4) ? { ...label, rotate: 50 } : label;
+  }
+
+  /* Numbers stand in the cells where there is room for them. */
+  function dressedHeat(series, theme) {
+    return { ...series, label: { ...series.label, color: theme.ink, fontSize: 11, formatter: item => brief(item.value[2]) },
+      itemStyle: { borderColor: theme.paper, borderWidth: series.label.show ? 1 : 0 } };
+  }
+
+  const brief = value => String(+Number(value).toPrecision(2));
 
   function dressedSeries(all, theme) {
     let next = 0;
@@ -91,7 +107,9 @@
     const box = document.createElement("div");
     const value = (axis, number) => axis.name + (axis.name ? ": " : "")
       + (axis.type === "category" ? axis.data[number] : short(number));
-    for (const text of [item.seriesName, value(option.xAxis, item.value[0]), value(option.yAxis, item.value[1])]) {
+    const lines = [item.seriesName, value(option.xAxis, item.value[0]), value(option.yAxis, item.value[1])];
+    if (option.valueName) lines.push(option.valueName + ": " + short(item.value[2]));
+    for (const text of lines) {
       box.appendChild(document.createElement("div")).textContent = text;
     }
     return box;
@@ -99,6 +117,11 @@
 
   function dressed(option, theme, above) {
     const curves = option.series.some(series => series.type === "line" && !series.role);
+    const heat = option.visualMap && {
+      min: option.visualMap.min, max: option.visualMap.max, calculable: false, orient: "vertical", right: 0, top: "middle",
+      itemWidth: 12, itemHeight: 90, text: [brief(option.visualMap.max), brief(option.visualMap.min)],
+      textStyle: { color: theme.soft }, inRange: { color: theme[option.visualMap.role] },
+    };
     const legend = option.legend && {
       ...option.legend, type: "scroll", left: 0, top: above, textStyle: { color: theme.ink },
       pageTextStyle: { color: theme.soft }, pageIconColor: theme.soft, pageIconInactiveColor: theme.line,
@@ -106,7 +129,8 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 8, right: 22, top: above + (legend ? 38 : 14), bottom: 8, outerBoundsMode: "same", outerBoundsContain: "all" },
+      visualMap: heat,
+      grid: { left: 8, right: heat ? 62 : 22, top: above + (legend ? 38 : 14), bottom: 8, outerBoundsMode: "same", outerBoundsContain: "all" },
       legend,
       tooltip: {
         trigger: curves ? "axis" : "item",
@@ -119,7 +143,7 @@
       },
       xAxis: dressedAxis(option.xAxis, theme, true),
       yAxis: dressedAxis(option.yAxis, theme, false),
-      series: dressedSeries(option.series, theme),
+      series: heat ? option.series.map(series => dressedHeat(series, theme)) : dressedSeries(option.series, theme),
     };
   }
 

@@ -1,0 +1,34 @@
+package dev.braid.explain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The experts of one place on some rows: whether they are used, and whether they are different.
+ *
+ * @param place the part of the model
+ * @param experts their names
+ * @param utilisation the share that each has in the tasks' gates, the mean over rows and readers; empty where nobody weighs them
+ * @param active share of each one's units that vary from row to row; 0: the expert puts out the same for all
+ * @param magnitude root mean square of each one's outputs
+ * @param similarity linear CKA of every two of them (Kornblith et al., ICML 2019), in [0, 1]: 1 where one is the other up to
+ *     rotation, scale and offset; null where one of them does not vary
+ */
+public record ExpertSummary(
+        String place,
+        List<String> experts,
+        List<Double> utilisation,
+        List<Double> active,
+        List<Double> magnitude,
+        List<List<@Nullable Double>> similarity) {
+    public ExpertSummary {
+        experts = List.copyOf(experts);
+        utilisation = List.copyOf(utilisation);
+        active = List.copyOf(active);
+        magnitude = List.copyOf(magnitude);
+    }
+
+    ExpertSummary named(Names names) {
+        return new ExpertSummary(names.of(place), names.of(experts), utilisation, active, magnitude, similarity);
+    }
+}

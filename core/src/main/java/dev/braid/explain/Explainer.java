@@ -1,0 +1,142 @@
+package dev.braid.explain;
+
+import dev.braid.data.Batch;
+import dev.braid.data.BatchStream;
+import dev.braid.data.PreparedDataset;
+import dev.braid.data.ReadOptions;
+import dev.braid.data.Split;
+import dev.braid.fault.BadInput;
+import dev.braid.metric.Binning;
+import dev.braid.metric.CalibrationCurve;
+import dev.braid.metric.RankedScores;
+import dev.braid.nn.TaskCorrelation;
+import dev.braid.schema.Task;
+import dev.braid.tensor.Engine;
+import dev.braid.train.FinishedRun;
+import dev.braid.train.Network;
+import dev.braid.train.Run;
+import dev.braid.train.TrainingData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Looks into a run's model while it predicts rows of its dataset. */
+public final class Explainer {
+    /** Rows looked at unless somebody says otherwise. */
+    public static final int DEFAULT_ROWS = 20_000;
+
+    private static final int BATCH = 512;
+    private static final int CALIBRATION_BINS = 12;
+
+    private final Run run;
+    private final PreparedDataset dataset;
+    private final Split split;
+    private final int rows;
+
+    private Explainer(Run run, PreparedDataset dataset, Split split, int rows) {
+        this.run = run;
+        this.dataset = dataset;
+        this.split = split;
+        this.rows = rows;
+    }
+
+    /**
+     * Explains a run.
+     *
+     * @param dataset the one of its training
+     * @param split whose rows are looked at
+     * @param rows how many, spread evenly over the split in batches of 512; at least 1
+     * @throws BadInput when it is not the dataset of the training, or has no such rows
+     */
+    public static Explanation explain(Run run, PreparedDataset dataset, Split split, int rows) {
+        if (rows < 1) {
+            throw new BadInput("rows must be at least 1, got " + rows);
+        }
+        return new Explainer(run, dataset, split, rows).explain();
+    }
+
+    /**
+     * What a model does inside alone, of a dataset that is known to be the run's.
+     *
+     * @param rows as of {@link #explain(Run, PreparedDataset, Split, int)}
+     */
+    public static Inside inside(Run run, PreparedDataset dataset, Split split, int rows) {
+        Explainer explainer = new Explainer(run, dataset, split, rows);
+        ModelObserver observer = new ModelObserver();
+        ObservedRows seen = explainer.observe(observer);
+        return explainer.inside(observer, seen);
+    }
+
+    private Inside inside(ModelObserver observer, ObservedRows seen) {
+        List<String> fields =
+                FieldNames.of(dataset.schema(), run.options().embedding().numeric());
+        return observer.inside(seen.count(), new Names(tasks()), fields);
+    }
+
+    private List<String> tasks() {
+        return dataset.schema().tasks().stream().map(Task::name).toList();
+    }
+
+    private Explanation explain() {
+        Map<String, RankedScores> scores = run.scores(dataset, split); // refuses what does not belong together
+        List<String> tasks = tasks();
+        Names names = new Names(tasks);
+        ModelObserver observer = new ModelObserver();
+        ObservedRows seen = observe(observer);
+        List<TaskSummary> perTask = new ArrayList<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            CalibrationCurve curve =
+                    CalibrationCurve.of(scores.get(tasks.get(t)), CALIBRATION_BINS, Binning.EQUAL_FREQUENCY);
+            perTask.add(seen.summary(t, tasks.get(t), curve));
+        }
+        return new Explanation(
+                run.model(),
+                dataset.description().name(),
+                split.label(),
+                tasks,
+                inside(observer, seen),
+                perTask,
+                correlations(),
+                FinishedRun.read(run.directory()).history().losses(),
+                TrainingTrace.read(run.directory()).stream()
+                        .map(step -> step.named(names))
+                        .toList());
+    }
+
+    private List<List<Double>> correlations() {
+        double[][] pearson = TrainingData.of(dataset).labelCorrelations().get(TaskCorrelation.Measure.PEARSON);
+        return Arrays.stream(pearson)
+                .map(row -> Arrays.stream(row)
+                        .mapToObj(r -> Double.isNaN(r) ? 0 : r)
+                        .toList())
+                .toList();
+    }
+
+    private ObservedRows observe(ModelObserver observer) {
+        long batches = dataset.batches(split, BATCH);
+        long wanted = Math.max(1, Math.min(batches, (rows + BATCH - 1L) / BATCH));
+        RowBuffer buffer = new RowBuffer(dataset.schema().parents());
+        Network network = run.network();
+        ReadOptions reading = ReadOptions.inOrder(BATCH);
+        try (BatchStream stream = dataset.read(split, reading)) {
+            long taken = 0;
+            for (long b = 0; b < batches; b++) {
+                Batch batch = stream.next();
+                if (batch == null) {
+                    break;
+                }
+                if (b * wanted / batches < taken) {
+                    continue; // evenly spread: batch b is the first of its share
+                }
+                taken++;
+                Engine.withPrecision(run.options().train().precision(), () -> {
+                    double[][] probabilities = network.predict(batch, network.lookup(batch));
+                    double[][] logits = network.observe(batch, network.lookup(batch), observer);
+                    buffer.add(batch.labels(), logits, probabilities);
+                });
+            }
+        }
+        return buffer.rows();
+    }
+}

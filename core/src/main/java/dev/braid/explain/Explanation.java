@@ -1,0 +1,36 @@
+package dev.braid.explain;
+
+import dev.braid.train.TrainingHistory;
+import java.util.List;
+
+/**
+ * What a run's model does inside.
+ *
+ * @param model the model's name
+ * @param dataset the dataset's name
+ * @param split whose rows were looked at
+ * @param tasks the tasks' names
+ * @param inside what it weighs, compares and adds up
+ * @param perTask activations, calibration and so on
+ * @param labelCorrelation Pearson correlation of the tasks' labels over the training split, {@code [T][T]}; 0 where undefined
+ * @param losses mean training losses, step by step
+ * @param training what was noted inside of training steps; empty where the run has no such record
+ */
+public record Explanation(
+        String model,
+        String dataset,
+        String split,
+        List<String> tasks,
+        Inside inside,
+        List<TaskSummary> perTask,
+        List<List<Double>> labelCorrelation,
+        List<TrainingHistory.Losses> losses,
+        List<TracedStep> training) {
+    public Explanation {
+        tasks = List.copyOf(tasks);
+        perTask = List.copyOf(perTask);
+        labelCorrelation = List.copyOf(labelCorrelation);
+        losses = List.copyOf(losses);
+        training = List.copyOf(training);
+    }
+}

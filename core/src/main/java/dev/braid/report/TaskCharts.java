@@ -1,0 +1,175 @@
+package dev.braid.report;
+
+import dev.braid.explain.Explanation;
+import dev.braid.explain.TaskSummary;
+import dev.braid.metric.CalibrationCurve;
+import dev.braid.report.chart.Axis;
+import dev.braid.report.chart.Chart;
+import dev.braid.report.chart.Figure;
+import dev.braid.report.chart.HeatMap;
+import dev.braid.report.chart.HeatMap.Colours;
+import dev.braid.report.chart.Point;
+import dev.braid.report.chart.Segment;
+import dev.braid.report.chart.Series;
+import dev.braid.report.page.SortableTable;
+import dev.braid.report.page.SortableTable.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a model says about every task: activations, calibration, propensities, and how labels go together. */
+final class TaskCharts {
+    private final Explanation explanation;
+
+    TaskCharts(Explanation explanation) {
+        this.explanation = explanation;
+    }
+
+    /** Activation against confidence, or by label where the data has no base confidence (DE-PHN, Fig. 7). */
+    List<Figure> activations() {
+        return explanation.perTask().stream()
+                .<Figure>map(task -> task.confidence().isEmpty() ? byLabel(task) : againstConfidence(task))
+                .toList();
+    }
+
+    private static Figure byLabel(TaskSummary task) {
+        return new Chart(
+                task.task() + ": activation by label",
+                "How the logits of rows with label 1 and of rows with label 0 are spread; the less both overlap, the better"
+                        + " the model tells them apart.",
+                Axis.linear("logit"),
+                Axis.fromZero("share of the rows with that label"),
+                List.of(
+                        histogram(
+                                "label 1", task.activation(), task.activation().positives()),
+                        histogram(
+                                "label 0", task.activation(), task.activation().negatives())));
+    }
+
+    private static Series histogram(String name, TaskSummary.Activation bins, List<Long> counts) {
+        double total = counts.stream().mapToLong(c -> c).sum();
+        List<Point> points = new ArrayList<>();
+        for (int b = 0; b < counts.size() && total > 0; b++) {
+            points.add(new Point(bins.least() + (b + 0.5) * bins.width(), counts.get(b) / total));
+        }
+        return Series.of(name, Series.Shape.LINE, points);
+    }
+
+    private static Figure againstConfidence(TaskSummary task) {
+        List<Point> means = new ArrayList<>();
+        List<Segment> spreads = new ArrayList<>();
+        List<Point> base = new ArrayList<>();
+        for (TaskSummary.ConfidenceBin bin : task.confidence()) {
+            double x = bin.confidence();
+            means.add(new Point(x, bin.mean()));
+            spreads.add(new Segment(new Point(x, bin.low()), new Point(x, bin.high())));
+            base.add(new Point(x, x));
+        }
+        return new Chart(
+                task.task() + ": activation against confidence",
+                "Rows in groups of similar base confidence, from which the labels were made: mean logit, and 90 % of the rows"
+                        + " (DE-PHN, Fig. 7). On the dashed line the model says what the labels were made from.",
+                Axis.linear("base confidence"),
+                Axis.linear("logit"),
+                List.of(
+                        Series.of("prediction", Series.Shape.LINE_WITH_POINTS, means)
+                                .spreading(spreads),
+                        Series.of("base confidence", Series.Shape.REFERENCE, base)));
+    }
+
+    /** Observed rates against predicted probabilities. */
+    List<Figure> calibration() {
+        return explanation.perTask().stream().map(TaskCharts::calibration).toList();
+    }
+
+    private static Figure calibration(TaskSummary task) {
+        List<Point> points = new ArrayList<>();
+        List<Segment> intervals = new ArrayList<>();
+        double end = 0;
+        for (CalibrationCurve.Bin bin : task.calibration().bins()) {
+            points.add(new Point(bin.predicted(), bin.observed()));
+            intervals.add(new Segment(new Point(bin.predicted(), bin.low()), new Point(bin.predicted(), bin.high())));
+            end = Math.max(end, Math.max(bin.predicted(), bin.observed()));
+        }
+        return new Chart(
+                task.task() + ": calibration",
+                "Rows in groups of similar probability and equal size; on the dashed line the prediction is what happens."
+                        + " Whiskers are 95 % intervals.",
+                Axis.fromZero("mean predicted probability"),
+                Axis.fromZero("observed rate"),
+                List.of(
+                        Series.of(task.task(), Series.Shape.LINE_WITH_POINTS, points)
+                                .spreading(intervals),
+                        Series.of(
+                                "as predicted",
+                                Series.Shape.REFERENCE,
+                                List.of(new Point(0, 0), new Point(end, end)))));
+    }
+
+    /** How the labels go together; none with a single task. */
+    List<Figure> labels() {
+        if (explanation.tasks().size() < 2) {
+            return List.of();
+        }
+        return List.of(new HeatMap(
+                "correlation of labels",
+                "Pearson correlation over the training rows where both labels are known; 0 where it is undefined, as within a"
+                        + " sample space whose own label is always 1.",
+                Axis.categories("", explanation.tasks()),
+                Axis.categories("", InsideCharts.reversed(explanation.tasks())),
+                "correlation",
+                HeatMap.cells(InsideCharts.reversed(explanation.labelCorrelation())),
+                Colours.around(-1, 1)));
+    }
+
+    /** Propensities of the tasks that have a sample space. */
+    SortableTable propensities() {
+        SortableTable table = new SortableTable(
+                "Predicted probability of being in the sample space",
+                List.of(
+                        "task",
+                        "rows",
+                        "least",
+                        "5 %",
+                        "median",
+                        "95 %",
+                        "rows in the space",
+                        "worth in equal weights"));
+        for (TaskSummary task : withSpace()) {
+            TaskSummary.Propensity propensity = task.propensity().orElseThrow();
+            List<Double> inside = propensity.inside();
+            table.row(List.of(
+                    Cell.words(task.task()),
+                    Cell.words("all"),
+                    probability(propensity.all().get(0)),
+                    probability(propensity.all().get(1)),
+                    probability(propensity.all().get(3)),
+                    probability(propensity.all().get(5)),
+                    Shown.countCell(propensity.insideRows()),
+                    Shown.countCell(propensity.effectiveRows())));
+            if (!inside.isEmpty()) {
+                table.row(List.of(
+                        Cell.words(task.task()),
+                        Cell.words("in the space"),
+                        probability(inside.get(0)),
+                        probability(inside.get(1)),
+                        probability(inside.get(3)),
+                        probability(inside.get(5)),
+                        Shown.countCell(propensity.insideRows()),
+                        Shown.countCell(propensity.effectiveRows())));
+            }
+        }
+        return table;
+    }
+
+    /** The tasks with a sample space. */
+    List<TaskSummary> withSpace() {
+        return explanation.perTask().stream()
+                .filter(task -> task.propensity().isPresent())
+                .collect(Collectors.toList());
+    }
+
+    private static Cell probability(double p) {
+        return Cell.number(Markdown.number("%.5f", p), p);
+    }
+}

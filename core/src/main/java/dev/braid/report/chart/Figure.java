@@ -1,0 +1,24 @@
+package dev.braid.report.chart;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Something to draw: points on two axes, or a field of colours. */
+public sealed interface Figure permits Chart, HeatMap {
+    /** One line. */
+    String title();
+
+    /** How to read it, in a sentence or two. */
+    String note();
+
+    /** Whether there is anything to draw. */
+    boolean isDrawable();
+
+    /** How many names stand below each other at the vertical axis; 0 where it shows numbers. */
+    int rows();
+
+    /** Whether it needs the whole width of a page. */
+    boolean isWide();
+
+    /** What ECharts takes. */
+    ObjectNode option();
+}
