@@ -116,6 +116,60 @@ final class ReproduceCommandTest {
         assertFalse(said.contains("preparing"), said);
     }
 
+    /** The whole of IGIE's table: three simulated datasets, and what is among clicks beside what is over all rows. */
+    @Test
+    void everyOutputOfSimulatedDataSaysSo() throws IOException {
+        List<String> small = List.of(
+                "--seeds", "1", "--models", "mmoe,igie", "--set", "train.epochs=1", "--set", "embedding.width=2");
+        Path result = folder.resolve("result.json");
+        reproduce(
+                0,
+                small,
+                "igie-table2",
+                "--simulated",
+                "--rows",
+                "900",
+                "--bootstrap",
+                "100",
+                "--json",
+                result.toString(),
+                "--out",
+                place().toString());
+        JsonNode json = new ObjectMapper().readTree(result.toFile());
+        assertEquals("simulated", json.path("data").asText());
+        assertTrue(json.path("simulated").asBoolean());
+        assertEquals(900, json.path("simulation").path("rows").asLong());
+        assertEquals("quick", json.path("preset").asText());
+        assertEquals(3, json.path("datasets").size());
+        for (JsonNode dataset : json.path("datasets")) {
+            assertTrue(dataset.path("comparison").path("dataset").asText().endsWith("-simulated"), dataset::toString);
+            assertEquals("click=1", space(dataset, "conversion"));
+            assertEquals("all", space(dataset, "ctcvr:conversion"));
+            assertEquals(4, dataset.path("columns").size());
+        }
+        assertTrue(out.toString().contains("SIMULATED DATA: "), out::toString);
+        assertTrue(out.toString().contains("CVR AUC, Braid (simulated)"), out::toString);
+        String page = Files.readString(place().resolve("reproduction.md"));
+        assertTrue(page.contains("**SIMULATED DATA: ") && page.contains("## AliExpress (simulated)"), page);
+        assertTrue(page.contains("./braid reproduce igie-table2 --simulated --rows 900 --seeds 1"), page);
+        List<String> lines = Files.readAllLines(place().resolve("reproduction.csv"));
+        assertEquals(1 + 3 * 2 * 4, lines.size());
+        assertTrue(lines.stream().skip(1).allMatch(l -> l.startsWith("igie-table2,simulated,quick,")), lines::toString);
+        assertTrue(Files.readString(place().resolve("reproduction.html")).contains("SIMULATED DATA: "));
+        String comparison = Files.readString(place().resolve("ali-ccp/comparison.json"));
+        assertTrue(comparison.contains("ali-ccp-simulated"), "a comparison of its own says so, too");
+    }
+
+    private static String space(JsonNode dataset, String task) {
+        return dataset.path("comparison")
+                .path("runs")
+                .path(0)
+                .path("tasks")
+                .path(task)
+                .path("space")
+                .asText();
+    }
+
     @Test
     void aFolderOfSomethingElseIsRefused() throws IOException {
         reproduce(0, SMALL, "dephn-table1", "--raw", shared + "/raw", "--out", place().toString());

@@ -17,9 +17,6 @@ public record Simulation(long rows, long seed, Map<String, List<String>> options
     /** Enough for every task to have positives in every split. */
     public static final Simulation DEFAULTS = new Simulation(100_000, 1, Map.of());
 
-    /** Rows of a public dataset, about; so many fewer rows have so many fewer users and items. */
-    private static final double PUBLISHED_ROWS = 40e6;
-
     public Simulation {
         if (rows < 1) {
             throw new BadInput("rows must be at least 1, got " + rows);
@@ -29,18 +26,24 @@ public record Simulation(long rows, long seed, Map<String, List<String>> options
 
     /** All options of the simulation of a public dataset. */
     List<String> of(String source) {
-        List<String> all = new ArrayList<>(List.of(
-                "rows=" + rows, "seed=" + seed, "vocabulary=" + Math.min(1, Math.max(1e-4, rows / PUBLISHED_ROWS))));
+        List<String> all = new ArrayList<>(List.of("rows=" + rows, "seed=" + seed));
         all.addAll(usual(source));
         all.addAll(options.getOrDefault(source, List.of()));
         return all;
     }
 
-    /** Published rates are so small that a small file would have no conversion. */
-    private static List<String> usual(String source) {
+    /** Fewer rows have fewer users and items; and at published rates a small file would have no conversion. */
+    private List<String> usual(String source) {
         return switch (source) {
-            case "ali-ccp", "aliexpress", "criteo-attribution" -> List.of("clickRate=0.2", "conversionRate=0.2");
-            default -> List.of();
+            case "ali-ccp" -> List.of(vocabulary(85e6), "clickRate=0.2", "conversionRate=0.2");
+            case "aliexpress" -> List.of("clickRate=0.2", "conversionRate=0.2");
+            case "criteo-attribution" -> List.of(vocabulary(16.5e6));
+            case "wechat-2021" -> List.of(vocabulary(7.3e6), "rates=3");
+            default -> List.of(vocabulary(46e6));
         };
+    }
+
+    private String vocabulary(double publishedRows) {
+        return "vocabulary=" + Math.min(1, Math.max(1e-4, rows / publishedRows));
     }
 }
