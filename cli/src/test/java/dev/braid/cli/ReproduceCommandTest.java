@@ -101,7 +101,7 @@ final class ReproduceCommandTest {
     }
 
     @Test
-    void whatIsThereIsNotDoneAgain() throws IOException {
+    void whatIsThereIsNotDoneAgainAndNothingElseIsMixedWithIt() throws IOException {
         String[] same = {"dephn-table1", "--raw", shared + "/raw/ali-ccp", "--out", place().toString()};
         reproduce(0, SMALL, same);
         Path prepared = place().resolve("ali-ccp/dataset/dataset.json");
@@ -114,6 +114,7 @@ final class ReproduceCommandTest {
         assertEquals(record, Files.readString(run));
         assertEquals(pages, Files.readString(place().resolve("reproduction.json")));
         assertFalse(said.contains("preparing"), said);
+        assertAFolderOfSomethingElseIsRefused();
     }
 
     /** The whole of IGIE's table: three simulated datasets, and what is among clicks beside what is over all rows. */
@@ -170,9 +171,7 @@ final class ReproduceCommandTest {
                 .asText();
     }
 
-    @Test
-    void aFolderOfSomethingElseIsRefused() throws IOException {
-        reproduce(0, SMALL, "dephn-table1", "--raw", shared + "/raw", "--out", place().toString());
+    private void assertAFolderOfSomethingElseIsRefused() throws IOException {
         String other =
                 refused("igie-table2", "--raw", shared + "/raw", "--datasets", "ali-ccp", "--out", place().toString());
         assertTrue(other.contains("holds dephn-table1") && other.contains("not igie-table2"), other);
