@@ -88,6 +88,16 @@ final class BadInputTest {
                 mistake("unwritable result", "models --json {}/none/a.json", "{}/none/a.json", "folder does not exist"),
                 mistake("a folder as result", "models --json {}", "--json {}", "that is a folder"),
                 mistake("unknown simulation", "simulate --like funel --out {}/s", "'funel'", "did you mean 'funnel'?"),
+                mistake("unknown form", "simulate --like critoe --out {}/s", "'critoe'", "did you mean 'criteo'?"),
+                mistake(
+                        "wrong option of a form",
+                        "simulate --like ali-ccp --out {}/s --set clickRate=2",
+                        "clickRate must be in [0.0001, 0.99], got 2.0"),
+                mistake(
+                        "a country that is none",
+                        "simulate --like aliexpress --out {}/s --set country=dl",
+                        "'dl' is no choice here",
+                        "did you mean 'nl'?"),
                 mistake(
                         "too few rows",
                         "simulate --like funnel --rows 1 --out {}/s",

@@ -111,7 +111,7 @@ final class RawFormsTest {
     }
 
     /** With labels frequent enough for every split of a few rows to have both classes. */
-    private static String[] frequent(RawForm<?> form, String set) {
+    static String[] frequent(RawForm<?> form, String set) {
         Map<String, String> wanted = Map.of("clickRate", "0.3", "conversionRate", "0.3", "rates", "10");
         Stream<String> sets = form.options().stream()
                 .filter(option -> wanted.containsKey(option.name()))
