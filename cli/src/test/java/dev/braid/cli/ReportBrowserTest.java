@@ -60,6 +60,25 @@ final class ReportBrowserTest {
                 shared + "/comparison");
         TinyFunnel.succeed("report", shared + "/run", "--out", shared + "/run.html", "--png", shared + "/png");
         TinyFunnel.succeed("report", shared + "/comparison", "--out", shared + "/comparison.html");
+        TinyFunnel.succeed(
+                "train",
+                "--data",
+                shared + "/dataset",
+                "--model",
+                "dephn",
+                "--out",
+                shared + "/dephn",
+                "--set",
+                "train.epochs=3",
+                "--set",
+                "model.experts=2",
+                "--set",
+                "train.batchSize=32",
+                "--set",
+                "train.logEverySteps=2",
+                "--explain-every",
+                "2");
+        TinyFunnel.succeed("explain", "--run", shared + "/dephn", "--out", shared + "/inside");
     }
 
     private static JsonNode answer(URI page) throws IOException {
@@ -79,7 +98,7 @@ final class ReportBrowserTest {
 
     /** The page in a frame as wide as a phone, for a window cannot be that narrow. */
     private static JsonNode answerOnAPhone(String report) throws IOException {
-        Path frame = shared.resolve("phone-" + report);
+        Path frame = shared.resolve("phone-" + report.replace('/', '-'));
         Files.writeString(frame, """
                 <html><body><iframe src="%s#selftest" style="width:%dpx;height:800px;border:0"></iframe><script>
                 onmessage = event => document.body.dataset.selftest = event.data;
@@ -99,6 +118,28 @@ final class ReportBrowserTest {
         requireDrawn(answer, "comparison.html");
         String words = answer.path("charts").toString();
         assertTrue(words.contains("mmoe") && words.contains("sharedbottom"), words);
+    }
+
+    @Test
+    void everyFigureOfAnExplanationIsDrawnInBothThemesWithoutAnError() throws IOException {
+        JsonNode answer = answer("inside/explain.html");
+        requireDrawn(answer, "inside/explain.html");
+        List<String> names = new ArrayList<>();
+        answer.path("charts").forEach(chart -> names.add(chart.path("name").asText()));
+        for (String figure : List.of(
+                "gate-weights",
+                "similarity-of-experts",
+                "parts-of-the-logit",
+                "selection-gates-by-field",
+                "virtual-gradient-mul-cos",
+                "training-loss-per-task",
+                "cosine-of-the-tasks-gradients",
+                "coefficients-of-the-virtual-gradient",
+                "activation-by-label",
+                "calibration",
+                "correlation-of-labels")) {
+            assertTrue(names.stream().anyMatch(name -> name.contains(figure)), figure + " in " + names);
+        }
     }
 
     @Test
@@ -181,7 +222,7 @@ final class ReportBrowserTest {
 
     @Test
     void aPhoneShowsThePageWithoutScrollingSideways() throws IOException {
-        for (String report : List.of("run.html", "comparison.html")) {
+        for (String report : List.of("run.html", "comparison.html", "inside/explain.html")) {
             JsonNode answer = answerOnAPhone(report);
             assertEquals(PHONE, answer.path("width").asInt());
             assertEquals(0, answer.path("overflow").asInt(), report);

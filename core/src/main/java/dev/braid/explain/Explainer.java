@@ -130,13 +130,14 @@ public final class Explainer {
                     continue; // evenly spread: batch b is the first of its share
                 }
                 taken++;
+                long firstRow = b * BATCH;
                 Engine.withPrecision(run.options().train().precision(), () -> {
                     double[][] probabilities = network.predict(batch, network.lookup(batch));
                     double[][] logits = network.observe(batch, network.lookup(batch), observer);
-                    buffer.add(batch.labels(), logits, probabilities);
+                    buffer.add(firstRow, batch.labels(), logits, probabilities);
                 });
             }
         }
-        return buffer.rows();
+        return buffer.rows(BaseConfidence.of(dataset, split, buffer.firstRows(), BATCH));
     }
 }

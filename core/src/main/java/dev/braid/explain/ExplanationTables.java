@@ -120,10 +120,11 @@ public final class ExplanationTables {
             task.confidence()
                     .forEach(bin -> line(
                             "confidence.csv",
-                            "task,rows,confidence,low,mean,high",
+                            "task,rows,confidence,base,low,mean,high",
                             task.task(),
                             bin.rows(),
                             bin.confidence(),
+                            bin.base(),
                             bin.low(),
                             bin.mean(),
                             bin.high()));

@@ -60,10 +60,11 @@ record ObservedRows(
         if (confidences.isEmpty()) {
             return List.of();
         }
-        double[] base = confidences.get()[task];
-        List<Integer> order = IntStream.range(0, base.length)
+        double[] first = confidences.get()[0];
+        double[] own = confidences.get()[task];
+        List<Integer> order = IntStream.range(0, first.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> base[i]))
+                .sorted(Comparator.comparingDouble(i -> first[i]))
                 .toList();
         List<ConfidenceBin> bins = new ArrayList<>();
         for (int b = 0; b < CONFIDENCE_BINS; b++) {
@@ -74,13 +75,18 @@ record ObservedRows(
                         rows.stream().mapToDouble(i -> logits[task][i]).sorted().toArray();
                 bins.add(new ConfidenceBin(
                         rows.size(),
-                        rows.stream().mapToDouble(i -> base[i]).average().orElseThrow(),
+                        mean(rows, first),
+                        mean(rows, own),
                         Quantiles.of(sorted, 0.05),
                         Arrays.stream(sorted).average().orElseThrow(),
                         Quantiles.of(sorted, 0.95)));
             }
         }
         return bins;
+    }
+
+    private static double mean(List<Integer> rows, double[] values) {
+        return rows.stream().mapToDouble(i -> values[i]).average().orElseThrow();
     }
 
     private Optional<Propensity> propensity(int task) {

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 /** Collects rows batch by batch. */
 final class RowBuffer {
     private final int[] parents;
+    private final List<Long> firstRows = new ArrayList<>();
     private final List<float[][]> labels = new ArrayList<>();
     private final List<double[][]> logits = new ArrayList<>();
     private final List<double[][]> probabilities = new ArrayList<>();
@@ -16,14 +17,29 @@ final class RowBuffer {
         this.parents = parents.clone();
     }
 
-    /** Adds a batch, each {@code [T][B]}. */
-    void add(float[][] batchLabels, double[][] batchLogits, double[][] batchProbabilities) {
+    /**
+     * Adds a batch, each {@code [T][B]}.
+     *
+     * @param firstRow position of its first row in the split
+     */
+    void add(long firstRow, float[][] batchLabels, double[][] batchLogits, double[][] batchProbabilities) {
+        firstRows.add(firstRow);
         labels.add(batchLabels);
         logits.add(batchLogits);
         probabilities.add(batchProbabilities);
     }
 
-    ObservedRows rows() {
+    /** Positions of the batches' first rows in the split, ascending. */
+    List<Long> firstRows() {
+        return List.copyOf(firstRows);
+    }
+
+    /**
+     * All rows.
+     *
+     * @param confidences of the same rows, {@code [T][n]}, or empty
+     */
+    ObservedRows rows(Optional<double[][]> confidences) {
         int tasks = parents.length;
         float[][] all = new float[tasks][total(labels, batch -> batch[0].length)];
         for (int t = 0; t < tasks; t++) {
@@ -33,7 +49,7 @@ final class RowBuffer {
                 at += batch[t].length;
             }
         }
-        return new ObservedRows(all, joined(logits), joined(probabilities), Optional.empty(), parents);
+        return new ObservedRows(all, joined(logits), joined(probabilities), confidences, parents);
     }
 
     private double[][] joined(List<double[][]> batches) {

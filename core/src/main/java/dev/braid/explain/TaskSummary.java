@@ -40,15 +40,16 @@ public record TaskSummary(
     }
 
     /**
-     * Rows of similar base confidence.
+     * Rows of similar base confidence c, the one of the first task.
      *
      * @param rows how many
-     * @param confidence their mean base confidence, a logit
+     * @param confidence their mean c, a logit
+     * @param base mean base confidence of the task itself, which its labels are the sign of
      * @param low the 5 % quantile of the predicted logits
      * @param mean of the predicted logits
      * @param high the 95 % quantile of the predicted logits
      */
-    public record ConfidenceBin(long rows, double confidence, double low, double mean, double high) {}
+    public record ConfidenceBin(long rows, double confidence, double base, double low, double mean, double high) {}
 
     /**
      * How probable the model finds it that rows are in the task's sample space: what counterfactual models divide by.

@@ -42,6 +42,7 @@ public record Report(String html, int figures) {
         }
         sections.add(new Section("learning", "Learning curves", page -> learning(page, study, figures)));
         sections.add(new Section("calibration", "Calibration", page -> calibration(page, study, found, figures)));
+        sections.add(new Section("inside", "Inside the models", page -> inside(page, study, found, figures)));
         sections.add(new Section("configuration", "Configuration", page -> configuration(page, study)));
         sections.add(new Section("dataset", "Dataset", page -> dataset(page, found)));
         sections.add(new Section("again", "Make it again", page -> again(page, study, commands)));
@@ -112,6 +113,15 @@ public record Report(String html, int figures) {
             page.paragraph("The first seed of each model, on the " + study.split() + " split.");
         }
         figures.write(page, charts);
+    }
+
+    private static void inside(Html page, Study study, ReportedData found, Figures figures) {
+        if (study.shown().isEmpty() || found.dataset().isEmpty()) {
+            page.paragraph(
+                    study.shown().isEmpty() ? "Left out: the folders of the runs are not there." : found.missing());
+            return;
+        }
+        new InsideSection(study, found.dataset().get()).write(page, figures);
     }
 
     private static void configuration(Html page, Study study) {

@@ -63,12 +63,12 @@ final class TaskCharts {
             double x = bin.confidence();
             means.add(new Point(x, bin.mean()));
             spreads.add(new Segment(new Point(x, bin.low()), new Point(x, bin.high())));
-            base.add(new Point(x, x));
+            base.add(new Point(x, bin.base()));
         }
         return new Chart(
                 task.task() + ": activation against confidence",
                 "Rows in groups of similar base confidence, from which the labels were made: mean logit, and 90 % of the rows"
-                        + " (DE-PHN, Fig. 7). On the dashed line the model says what the labels were made from.",
+                        + " (DE-PHN, Fig. 7). The dashed line is the confidence that the task's labels were made from; predictions need not have its scale, but should cross 0 where it does.",
                 Axis.linear("base confidence"),
                 Axis.linear("logit"),
                 List.of(

@@ -1,0 +1,153 @@
+package dev.braid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ExplainCommandTest {
+    @TempDir
+    static Path shared;
+
+    @BeforeAll
+    static void train() throws IOException {
+        TinyFunnel.make(shared);
+        for (String model : List.of("mmoe", "dephn")) {
+            TinyFunnel.succeed(
+                    "train",
+                    "--data",
+                    shared + "/dataset",
+                    "--model",
+                    model,
+                    "--out",
+                    shared + "/" + model,
+                    "--set",
+                    "train.epochs=2",
+                    "--set",
+                    "train.batchSize=40",
+                    "--set",
+                    "model.experts=2",
+                    "--explain-every",
+                    "2");
+        }
+    }
+
+    private static Path explain(String run) {
+        Path out = shared.resolve("explained-" + run);
+        TinyFunnel.succeed("explain", "--run", shared + "/" + run, "--out", out.toString());
+        return out;
+    }
+
+    private static JsonNode numbers(Path out) throws IOException {
+        return new ObjectMapper().readTree(out.resolve("explain.json").toFile());
+    }
+
+    @Test
+    void gatesOfMmoeSumToOneOnRowsAndAlongTraining() throws IOException {
+        Path out = explain("mmoe");
+        JsonNode explanation = numbers(out);
+        assertEquals(36, explanation.path("inside").path("rows").asInt());
+        JsonNode gates = explanation.path("inside").path("gates");
+        assertEquals(2, gates.size());
+        assertEquals("click", gates.get(0).path("reader").asText());
+        assertEquals("buy", gates.get(1).path("reader").asText());
+        for (JsonNode gate : gates) {
+            assertEquals(
+                    1,
+                    gate.path("mean").get(0).asDouble()
+                            + gate.path("mean").get(1).asDouble(),
+                    1e-6);
+        }
+        JsonNode training = explanation.path("training"); // 3 steps an epoch
+        assertEquals(4, training.size());
+        assertEquals(6, training.get(3).path("step").asInt());
+        for (String file : List.of("gates", "experts", "similarity", "calibration", "labels", "training-gradients")) {
+            assertTrue(Files.exists(out.resolve(file + ".csv")), file);
+        }
+        assertFalse(Files.exists(out.resolve("selection.csv")), "MMoE has no selection gates");
+        String page = Files.readString(out.resolve("explain.html"));
+        assertTrue(page.contains("pull against each other in"), "the tasks' conflict is said");
+        assertTrue(page.contains("Predicted probability of being in the sample space"), "buy follows click");
+    }
+
+    @Test
+    void dephnHasSelectionPartsAndItsVirtualGradient() throws IOException {
+        Path out = explain("dephn");
+        JsonNode inside = numbers(out).path("inside");
+        assertEquals(3, inside.path("selections").size());
+        assertEquals(
+                "add", inside.path("virtualGradient").path("family").asText().toLowerCase(java.util.Locale.ROOT));
+        for (JsonNode task : inside.path("parts")) {
+            assertEquals("[\"public\",\"private\"]", task.path("parts").toString());
+        }
+        assertEquals(
+                1 + 8 * 21 * 21,
+                Files.readAllLines(out.resolve("virtual-gradient.csv")).size());
+        assertEquals(
+                1 + 4 * 2 * 6,
+                Files.readAllLines(out.resolve("training-coefficients.csv")).size());
+        assertTrue(Files.readString(out.resolve("explain.html")).contains("trained with add sqrt"));
+    }
+
+    @Test
+    void aPlainModelSaysThatItHasNothingInsideAndHowToSeeItsTraining() throws IOException {
+        Path out = explain("run"); // Shared-Bottom, without --explain-every
+        String page = Files.readString(out.resolve("explain.html"));
+        assertTrue(page.contains("sharedbottom has no gates, no experts"), "one line says so");
+        assertTrue(page.contains("--explain-every 50"), "and how to get what is left out");
+        assertFalse(Files.exists(out.resolve("gates.csv")));
+        assertTrue(Files.exists(out.resolve("calibration.csv")));
+    }
+
+    @Test
+    void aResumedTrainingGoesOnWithItsRecord() throws IOException {
+        Path record = shared.resolve("mmoe/explain.jsonl");
+        String before = Files.readString(record);
+        TinyFunnel.succeed(
+                "train",
+                "--data",
+                shared + "/dataset",
+                "--model",
+                "mmoe",
+                "--config",
+                shared + "/mmoe/config.yaml",
+                "--out",
+                shared + "/mmoe",
+                "--resume");
+        assertEquals(before, Files.readString(record), "a finished run is only opened");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'explain --run nowhere --out x', no such run",
+        "'explain --run RUN --out RUN/run.json', is a file",
+        "'explain --run RUN --out x --rows 0', must be at least 1",
+        "'explain --run RUN --out x --split tset', did you mean",
+        "'explain --run RUN --data nowhere --out x', no such directory",
+        "'train --data DATA --model mmoe --out y --explain-every 0', must be at least 1"
+    })
+    void aWrongInputIsOneLine(String line, String said) {
+        String[] arguments = line.replace("RUN", shared + "/run")
+                .replace("DATA", shared + "/dataset")
+                .replace("--out x", "--out " + shared + "/x")
+                .split(" ");
+        StringWriter err = new StringWriter();
+        assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments));
+        assertTrue(err.toString().contains(said), err::toString);
+        assertEquals(1, err.toString().strip().lines().count(), err::toString);
+        assertFalse(Files.exists(shared.resolve("x")), "nothing is left");
+    }
+}
