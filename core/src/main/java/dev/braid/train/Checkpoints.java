@@ -38,6 +38,11 @@ final class Checkpoints {
         this.directory = directory;
     }
 
+    /** Where they lie. */
+    Path directory() {
+        return directory;
+    }
+
     /**
      * Saves a checkpoint, then removes older ones.
      *

@@ -125,6 +125,12 @@ final class Trainer implements AutoCloseable {
 
     /** Trains to the end and leaves the best weights in the network. */
     RunResult run(MetricsLog log) {
+        advance(log, options.train().epochs());
+        return result();
+    }
+
+    /** Trains until so many epochs are done, unless training ends before. */
+    void advance(MetricsLog log, int epochs) {
         long stepsPerEpoch = stepsPerEpoch();
         listener.onStarted(new TrainingListener.Started(
                 options,
@@ -134,10 +140,9 @@ final class Trainer implements AutoCloseable {
                 stepsPerEpoch * options.train().epochs(),
                 at.step(),
                 MemoryEstimate.of(options, data.schema())));
-        while (!done()) {
+        while (!done() && at.epoch() < epochs) {
             epoch(log, stepsPerEpoch);
         }
-        return result();
     }
 
     Network network() {

@@ -6,6 +6,7 @@ import dev.braid.catalogue.Models;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.BraidBug;
 import dev.braid.model.ModelOptions;
 import dev.braid.options.OptionReader;
 import dev.braid.options.OptionTree;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Trains a model on a dataset:
@@ -116,6 +118,64 @@ public final class Training {
      * @throws BadInput for any mistake in options, data or place; nothing half-written stays
      */
     public Run run(Path directory) {
+        Place place = place(directory);
+        if (place.found().isPresent() && place.found().get().result() != null) {
+            return Run.open(place.directory(), place.found().get(), data.schema());
+        }
+        Trainer trainer = trainer(place);
+        try {
+            RunRecord finished = inside(place, record -> finish(place.directory(), trainer, record));
+            trainer.closeOptimizer();
+            return new Run(place.directory(), finished, place.options(), trainer.network());
+        } catch (RuntimeException | Error e) {
+            trainer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Trains up to the end of an epoch and no further. What it leaves goes on from there with the very same bits, by a later
+     * call for more epochs or by {@link #run}. The test split is not looked at.
+     *
+     * @param directory where; taken up if the training was begun there
+     * @param epochs of {@code train.epochs}, how many from the start
+     * @return the best value of {@code train.earlyStopMetric} on the validation split in those epochs
+     * @throws BadInput as {@link #run} does, or when no evaluation falls into those epochs
+     */
+    public double advance(Path directory, int epochs) {
+        resume = true;
+        Place place = place(directory);
+        ReachedValues reached =
+                new ReachedValues(place.directory(), place.options().train(), data.rows(Split.TRAIN));
+        if (!reached.covers(epochs)) {
+            try (Trainer trainer = trainer(place)) {
+                long bytes = inside(place, record -> advance(place.directory(), trainer, epochs));
+                if (bytes == 0) {
+                    throw new BraidBug("a training advanced without writing its metrics");
+                }
+            }
+        }
+        return reached.best(epochs);
+    }
+
+    /**
+     * Removes the weights and checkpoints of a training that shall not go on; options and metrics stay, and {@link #advance}
+     * still knows what it reached.
+     */
+    public static void discardWeights(Path directory) {
+        RunDirectory place = new RunDirectory(directory);
+        DurableFile.delete(place.checkpoints().directory());
+        DurableFile.delete(place.weights());
+    }
+
+    /**
+     * Where a training shall be, and what it would be.
+     *
+     * @param found what lies there already
+     */
+    private record Place(RunDirectory directory, RunOptions options, RunIdentity identity, Optional<RunRecord> found) {}
+
+    private Place place(Path directory) {
         RunDirectory place = new RunDirectory(directory);
         RunOptions options = options();
         requireTrainable(options);
@@ -132,52 +192,49 @@ public final class Training {
         RunIdentity identity =
                 new RunIdentity(options.model().entry().name(), data.contentHash(), threads, options.tree());
         found.ifPresent(r -> identity.requireSame(directory, r.run()));
-        if (found.isPresent() && found.get().result() != null) {
-            return Run.open(place, found.get(), data.schema());
-        }
-        MemoryEstimate.of(options, data.schema()).requireFits();
-        Engine.threads(threads);
-        return train(place, options, identity, fresh);
+        return new Place(place, options, identity, found);
     }
 
-    private Run train(RunDirectory place, RunOptions options, RunIdentity identity, boolean fresh) {
-        Trainer trainer = new Trainer(place, options, identity, data, listener);
+    private Trainer trainer(Place place) {
+        MemoryEstimate.of(place.options(), data.schema()).requireFits();
+        Engine.threads(place.identity().threads());
+        return new Trainer(place.directory(), place.options(), place.identity(), data, listener);
+    }
+
+    /** Works in a run directory, which is made if need be, and goes again if nothing worth keeping came of it. */
+    private <T> T inside(Place place, Function<RunRecord, T> work) {
+        RunDirectory directory = place.directory();
         boolean created = false;
         try {
             RunRecord record = new RunRecord(
                     RunRecord.currentVersion(),
                     System.getProperty("java.version"),
                     Engine.describe(),
-                    identity,
-                    options.train().seed(),
+                    place.identity(),
+                    place.options().train().seed(),
                     data.name(),
                     data.place().toAbsolutePath().normalize().toString(),
                     null);
-            if (fresh) {
-                create(place, record);
+            if (place.found().isEmpty()) {
+                create(directory, record);
                 created = true;
             }
-            RunRecord finished;
-            try (RunLock lock = RunLock.of(place.path())) {
-                finished = finish(place, trainer, record);
+            try (RunLock lock = RunLock.of(directory.path())) {
+                DurableFile.sweep(directory.path());
+                directory.checkpoints().sweep();
+                return work.apply(record);
             }
-            trainer.closeOptimizer();
-            return new Run(place, finished, options, trainer.network());
         } catch (RuntimeException | Error e) {
-            trainer.close();
-            if (created && !place.worthKeeping()) {
-                DurableFile.delete(place.path());
+            if (created && !directory.worthKeeping()) {
+                DurableFile.delete(directory.path());
             }
             throw e;
         }
     }
 
     private RunRecord finish(RunDirectory place, Trainer trainer, RunRecord record) {
-        DurableFile.sweep(place.path());
-        place.checkpoints().sweep();
-        long metricsBytes = place.checkpoints().latest().map(trainer::restore).orElse(0L);
         RunResult result;
-        try (MetricsLog log = MetricsLog.open(place.metrics(), metricsBytes)) {
+        try (MetricsLog log = log(place, trainer)) {
             result = trainer.run(log);
             log.force();
         }
@@ -185,6 +242,20 @@ public final class Training {
         finished.write(place.record());
         listener.onFinished(new TrainingListener.Finished(place.path(), result));
         return finished;
+    }
+
+    private static long advance(RunDirectory place, Trainer trainer, int epochs) {
+        try (MetricsLog log = log(place, trainer)) {
+            trainer.advance(log, epochs);
+            return log.force();
+        }
+    }
+
+    /** The log, as it was at the latest checkpoint, from which the trainer goes on. */
+    private static MetricsLog log(RunDirectory place, Trainer trainer) {
+        return MetricsLog.open(
+                place.metrics(),
+                place.checkpoints().latest().map(trainer::restore).orElse(0L));
     }
 
     private void create(RunDirectory place, RunRecord record) {

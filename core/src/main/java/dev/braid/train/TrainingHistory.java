@@ -49,11 +49,33 @@ public record TrainingHistory(List<Losses> losses, List<Evaluated> evaluations) 
      * @throws BadFormat when there is no such file, or a line is damaged
      */
     static TrainingHistory read(Path file) {
+        try {
+            return of(file, Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
+        }
+    }
+
+    /** What a training has written that may have died in the middle of a line; nothing where there is no file. */
+    static TrainingHistory soFar(Path file) {
+        if (!Files.exists(file)) {
+            return new TrainingHistory(List.of(), List.of());
+        }
+        try {
+            String text = Files.readString(file);
+            return of(
+                    file, text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
+        } catch (IOException e) {
+            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
+        }
+    }
+
+    private static TrainingHistory of(Path file, List<String> lines) {
         List<Losses> losses = new ArrayList<>();
         List<Evaluated> evaluations = new ArrayList<>();
         try {
             int number = 0;
-            for (String line : Files.readAllLines(file)) {
+            for (String line : lines) {
                 number++;
                 JsonNode event = event(file, number, line);
                 long step = event.path("step").asLong();
@@ -65,8 +87,6 @@ public record TrainingHistory(List<Losses> losses, List<Evaluated> evaluations) 
             }
         } catch (JsonProcessingException e) {
             throw new BadFormat(file, "damaged: an evaluation cannot be read", e);
-        } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
         return new TrainingHistory(losses, evaluations);
     }
