@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,6 +55,9 @@ final class CompareCommand implements Runnable {
             description = "an option of every training, or LABEL:KEY=VALUE of one model; may be repeated")
     private List<String> sets = List.of();
 
+    @ArgGroup(exclusive = false)
+    private @Nullable SweepArguments sweep;
+
     @Option(
             names = "--bootstrap",
             paramLabel = "N",
@@ -66,13 +70,18 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        Comparison comparison = Comparison.on(PreparedDataset.open(data))
-                .variants(models.stream().map(Variant::parse).toList())
-                .seeds(seeds)
-                .bootstrap(bootstrap);
+        PreparedDataset dataset = PreparedDataset.open(data);
+        List<Variant> variants = models.stream().map(Variant::parse).toList();
+        Comparison comparison =
+                Comparison.on(dataset).variants(variants).set(sets).seeds(seeds).bootstrap(bootstrap);
         config.ifPresent(comparison::config);
         try (ComparisonProgress told = new ComparisonProgress(output.err())) {
-            ComparisonResult result = comparison.set(sets).listen(told).run(out).by(command());
+            if (sweep != null) {
+                comparison.winners(sweep.search(dataset, variants, sets, config)
+                        .listen(told)
+                        .run(out));
+            }
+            ComparisonResult result = comparison.listen(told).run(out).by(command());
             TextFile.write(out.resolve("comparison.json"), Json.text(result));
             TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
             TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
@@ -101,6 +110,9 @@ final class CompareCommand implements Runnable {
             command.append(" --bootstrap ").append(bootstrap);
         }
         config.ifPresent(file -> command.append(" --config ").append(file.getFileName()));
+        if (sweep != null) {
+            command.append(sweep.command());
+        }
         sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
         return command.append(" --out ").append(out.getFileName()).toString();
     }

@@ -45,6 +45,23 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     @Override
+    public TrainingListener onTrial(Variant variant, int number, int of, int epochs) {
+        close();
+        TrainProgress now = new TrainProgress(
+                err, String.format(Locale.ROOT, "%s trial %d/%d to epoch %d", variant.label(), number, of, epochs));
+        progress = now;
+        return now;
+    }
+
+    @Override
+    public void onTrialEnded(Variant variant, int number, int epochs, double value) {
+        close();
+        err.println(String.format(
+                Locale.ROOT, "%s trial %d: validation %.4f after epoch %d", variant.label(), number, value, epochs));
+        err.flush();
+    }
+
+    @Override
     public void close() {
         if (progress != null) {
             progress.close();

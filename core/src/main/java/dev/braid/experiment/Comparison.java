@@ -32,6 +32,7 @@ public final class Comparison {
     private VariantSettings settings = new VariantSettings(List.of(), List.of());
     private Optional<Path> config = Optional.empty();
     private int seeds = 5;
+    private @Nullable SweepResult sweep;
     private Bootstrap bootstrap = new Bootstrap(2000, 1);
     private ComparisonListener listener = ComparisonListener.NONE;
 
@@ -95,6 +96,22 @@ public final class Comparison {
         return this;
     }
 
+    /** Compares every variant with the settings that won a search; call {@link #variants} and {@link #set} first. */
+    @CanIgnoreReturnValue
+    public Comparison winners(SweepResult found) {
+        List<Variant> winners = new ArrayList<>();
+        for (Variant variant : settings.variants()) {
+            Variant winner = variant;
+            for (String setting : found.won(variant)) {
+                winner = winner.with(setting);
+            }
+            winners.add(winner);
+        }
+        settings = new VariantSettings(winners, settings.shared());
+        sweep = found;
+        return this;
+    }
+
     /** How often F1 and GAUC are drawn anew for their tests over rows; 2000 unless said otherwise. */
     @CanIgnoreReturnValue
     public Comparison bootstrap(int resamples) {
@@ -137,7 +154,15 @@ public final class Comparison {
             throw new BadInput("nothing to compare; name at least one model");
         }
         ComparisonResult result = new ComparisonResult(
-                data.name(), evaluated.split(), evaluated.rows(), settings.shared(), variants, runs, List.of(), "");
+                data.name(),
+                evaluated.split(),
+                evaluated.rows(),
+                settings.shared(),
+                variants,
+                runs,
+                List.of(),
+                sweep,
+                "");
         return result.with(rowTests(directory, result));
     }
 

@@ -23,4 +23,19 @@ public interface ComparisonListener {
 
     /** All runs of a variant score the evaluated rows once more, for the tests over rows. */
     default void onScoring(String variant) {}
+
+    /**
+     * A trial of a search is trained, or trained further.
+     *
+     * @param number of the trial, from 1
+     * @param of all trials of this variant
+     * @param epochs up to which epoch
+     * @return who hears about it
+     */
+    default TrainingListener onTrial(Variant variant, int number, int of, int epochs) {
+        return TrainingListener.NONE;
+    }
+
+    /** A trial has reached an epoch, and a value on the validation split. */
+    default void onTrialEnded(Variant variant, int number, int epochs, double value) {}
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came out of a comparison.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param variants what was compared
  * @param runs every training, seed by seed
  * @param rowTests the differences to the best on the evaluated rows; empty where they were not tested
+ * @param sweep the search that found the variants' settings; null where there was none
  * @param command that makes it again; empty when it was called from Java
  */
 @JsonIgnoreProperties(
@@ -33,6 +35,7 @@ public record ComparisonResult(
         List<Variant> variants,
         List<ComparedRun> runs,
         List<RowTest> rowTests,
+        @Nullable SweepResult sweep,
         String command) {
     public ComparisonResult {
         settings = List.copyOf(settings);
@@ -43,12 +46,12 @@ public record ComparisonResult(
 
     /** The same, made by a command. */
     public ComparisonResult by(String line) {
-        return new ComparisonResult(dataset, split, rows, settings, variants, runs, rowTests, line);
+        return new ComparisonResult(dataset, split, rows, settings, variants, runs, rowTests, sweep, line);
     }
 
     /** The same with tests over rows. */
     ComparisonResult with(List<RowTest> tests) {
-        return new ComparisonResult(dataset, split, rows, settings, variants, runs, tests, command);
+        return new ComparisonResult(dataset, split, rows, settings, variants, runs, tests, sweep, command);
     }
 
     /** The names of the evaluated tasks. */

@@ -3,6 +3,7 @@ package dev.braid.report;
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Ranking;
+import dev.braid.experiment.SweepResult;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
@@ -57,6 +58,10 @@ public final class ComparisonPage {
             page.paragraph("Variants: " + String.join("; ", own) + ".");
         }
         ComparisonTable.append(page, comparison);
+        SweepResult sweep = comparison.sweep();
+        if (sweep != null) {
+            SweepTables.append(page, level + 1, sweep);
+        }
     }
 
     private static String described(Variant variant) {

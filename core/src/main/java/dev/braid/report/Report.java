@@ -40,6 +40,9 @@ public record Report(String html, int figures) {
                 figures.write(page, new ComparisonCharts(study).speed());
             }));
         }
+        study.sweep()
+                .ifPresent(
+                        sweep -> sections.add(new Section("search", "Search", page -> SweepTables.write(page, sweep))));
         sections.add(new Section("learning", "Learning curves", page -> learning(page, study, figures)));
         sections.add(new Section("calibration", "Calibration", page -> calibration(page, study, found, figures)));
         sections.add(new Section("inside", "Inside the models", page -> inside(page, study, found, figures)));

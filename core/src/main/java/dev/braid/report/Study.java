@@ -5,6 +5,7 @@ import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
 import dev.braid.experiment.Spread;
+import dev.braid.experiment.SweepResult;
 import dev.braid.metric.Evaluation;
 import dev.braid.metric.Metric;
 import dev.braid.train.FinishedRun;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param rows of that split
  * @param subjects at least one
  * @param rowTests differences to the best on the evaluated rows; empty where they were not tested
+ * @param sweep the search that found the models' settings; empty where there was none
  * @param truth of simulated data, what the true probabilities reach on the evaluated rows, by task; else empty
  */
 public record Study(
@@ -29,6 +31,7 @@ public record Study(
         long rows,
         List<Subject> subjects,
         List<RowTest> rowTests,
+        Optional<SweepResult> sweep,
         Map<String, FunnelTruth.Best> truth) {
     public Study {
         subjects = List.copyOf(subjects);
@@ -38,12 +41,12 @@ public record Study(
 
     /** A study of data whose truth is not known, without tests over rows. */
     public Study(String dataset, String split, long rows, List<Subject> subjects) {
-        this(dataset, split, rows, subjects, List.of(), Map.of());
+        this(dataset, split, rows, subjects, List.of(), Optional.empty(), Map.of());
     }
 
     /** The same with what nobody can beat. */
     public Study knowing(Map<String, FunnelTruth.Best> best) {
-        return new Study(dataset, split, rows, subjects, rowTests, best);
+        return new Study(dataset, split, rows, subjects, rowTests, sweep, best);
     }
 
     /** What the true probabilities reach; {@code NaN} where it is not known. */

@@ -102,7 +102,13 @@ public final class StudyReader {
                     FinishedRun.isRun(place) ? Optional.of(FinishedRun.read(place)) : Optional.empty()));
         }
         return new Study(
-                comparison.dataset(), comparison.split(), comparison.rows(), subjects, comparison.rowTests(), Map.of());
+                comparison.dataset(),
+                comparison.split(),
+                comparison.rows(),
+                subjects,
+                comparison.rowTests(),
+                Optional.ofNullable(comparison.sweep()),
+                Map.of());
     }
 
     private static List<Long> seeds(List<ComparedRun> runs) {
