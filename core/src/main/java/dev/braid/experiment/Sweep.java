@@ -113,19 +113,11 @@ public final class Sweep {
         RunOptions common = options(settings.variants().get(0), List.of());
         int epochs = common.train().epochs();
         String metric = common.train().earlyStopMetric();
-        Map<Variant, List<List<String>>> drawn = new LinkedHashMap<>();
         for (Variant variant : settings.variants()) {
             requireSameBudget(variant, List.of(), epochs, metric);
             requireUsable(variant, epochs, metric);
-            drawn.put(
-                    variant,
-                    new TrialDraws(1)
-                            .settings(
-                                    variant.label(),
-                                    space.of(variant.label()),
-                                    trials,
-                                    values -> effective(variant, values)));
         }
+        Map<Variant, List<List<String>>> drawn = drawn();
         Path home = directory.resolve("sweep");
         SweepRecord.of(method, trials, epochs, drawn).claim(home);
         Direction direction = Metric.named(metric.split(":", 2)[0]).direction();
@@ -139,6 +131,17 @@ public final class Sweep {
                     new Trials(home, variant.getKey(), variant.getValue())));
         }
         return new SweepResult(method, trials, SweepMethod.epochs(method, trials, epochs), metric, models);
+    }
+
+    /** The settings of every trial of every variant. */
+    private Map<Variant, List<List<String>>> drawn() {
+        TrialDraws draws = new TrialDraws(1);
+        Map<Variant, List<List<String>>> drawn = new LinkedHashMap<>();
+        for (Variant variant : settings.variants()) {
+            String label = variant.label();
+            drawn.put(variant, draws.settings(label, space.of(label), trials, values -> effective(variant, values)));
+        }
+        return drawn;
     }
 
     private void requireSameBudget(Variant variant, List<String> values, int epochs, String metric) {

@@ -50,6 +50,7 @@ final class ReproductionPageTest {
                 List.of(new Variant("mmoe", "mmoe", List.of())),
                 List.<ComparedRun>of(),
                 List.of(),
+                null,
                 "");
         ReproducedDataset dataset = new ReproducedDataset(
                 "ali-ccp",
