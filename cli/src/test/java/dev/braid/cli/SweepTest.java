@@ -176,7 +176,7 @@ final class SweepTest {
         String foreign = sweep(2, dataset, "none", "all: {model.experts: [1, 2]}\n");
         assertTrue(foreign.contains("sharedbottom: there is no option 'model.experts'"), foreign);
         String invalid = sweep(2, dataset, "none", "all: {embedding.width: {from: 0, to: 4}}\n");
-        assertTrue(invalid.contains("sweep.yaml:1") && invalid.contains("width must be at least 1"), invalid);
+        assertTrue(invalid.contains("sweep.yaml:1") && invalid.contains("width must be in 1..4096"), invalid);
         String budget = sweep(2, dataset, "none", "all: {train.epochs: [1, 2]}\n");
         assertTrue(budget.contains("train.epochs is the same for all trials"), budget);
         String unequal = sweep(2, dataset, "none", SPACE, "--set", "mmoe:train.epochs=3");
