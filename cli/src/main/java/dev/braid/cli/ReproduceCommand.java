@@ -215,7 +215,9 @@ final class ReproduceCommand implements Runnable {
     private void print(Reproduced reproduced, Path folder) {
         output.out().println(reproduced.title());
         output.out().println(reproduced.provenance());
-        output.out().println("Preset " + reproduced.preset() + ", " + reproduced.seeds() + " seeds each.");
+        output.out()
+                .println("Preset " + reproduced.preset() + ", " + reproduced.seeds()
+                        + (reproduced.seeds() == 1 ? " seed each." : " seeds each."));
         for (ReproducedDataset dataset : reproduced.datasets()) {
             output.out().println();
             output.out().println(dataset.title() + (reproduced.simulated() ? " (simulated)" : ""));

@@ -45,6 +45,7 @@ public final class ReproductionFindings {
                 ", in the paper " + row.row() + " (" + shown(column.printedFormat(), paper.apply(row)) + ")"));
         words.append('.');
         dataset.orders().stream()
+                .filter(order -> !result.simulated()) // an order on simulated data has nothing to agree with
                 .filter(order -> order.column().equals(column.heading()))
                 .findFirst()
                 .ifPresent(order -> words.append(' ').append(agreement(order)));

@@ -31,7 +31,10 @@ public final class ReproductionPage {
             page.heading(2, heading(result, dataset));
             page.paragraph(sizes(dataset));
             table(page, result, dataset);
-            page.paragraph(chance(result, dataset));
+            String chance = chance(result, dataset);
+            if (!chance.isEmpty()) {
+                page.paragraph(chance);
+            }
             page.paragraph(new ReproductionFindings(result)
                     .of(dataset).stream().map(f -> "- " + f).collect(Collectors.joining("\n")));
         }

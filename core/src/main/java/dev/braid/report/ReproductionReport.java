@@ -67,7 +67,10 @@ public final class ReproductionReport {
                 ReproductionPage.heading(result, dataset) + ": the paper's numbers, and Braid's", cells.header());
         cells.rows().forEach(table::row);
         table.write(page);
-        page.element("p", ReproductionPage.chance(result, dataset), "class", "note");
+        String chance = ReproductionPage.chance(result, dataset);
+        if (!chance.isEmpty()) {
+            page.element("p", chance, "class", "note").text("\n");
+        }
         figures.write(page, new ReproductionCharts(result, dataset).charts());
         page.paragraph("Learning curves, calibration and all metrics of these models: ./braid report " + dataset.name()
                 + " --out report.html, in the folder of this page.");

@@ -95,6 +95,7 @@ final class ReproductionPageTest {
                 markdown);
         assertTrue(markdown.contains("## Ali-CCP (simulated)"), markdown);
         assertTrue(markdown.contains("best on simulated data is igie (66.00), in the paper IGIE (62.26)"), markdown);
+        assertFalse(markdown.contains("Kendall"), "an order on simulated data has nothing to agree with");
         List<String> lines = ReproductionPage.csv(simulated).lines().toList();
         assertEquals(5, lines.size());
         assertTrue(
