@@ -4,7 +4,6 @@ import dev.braid.data.duck.Duck;
 import dev.braid.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Batches of a DuckDB table of encoded rows, in the table's order. */
 public final class EncodedRows {
@@ -25,7 +24,7 @@ public final class EncodedRows {
             windows.add((int) Math.min(WINDOW, rows - first));
         }
         Layout layout = new Layout(schema, weighted);
-        IntFunction<Block> load = window -> {
+        Windows load = window -> {
             long first = (long) window * WINDOW;
             String source = table + " WHERE rowid >= " + first + " AND rowid < " + (first + windows.get(window));
             return Block.load(duck, layout, source, windows.get(window));

@@ -2,7 +2,6 @@ package dev.braid.data;
 
 import dev.braid.fault.BraidBug;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ final class Pass implements BatchStream {
     private final Layout layout;
     private final int batchSize;
     private final int[] windowRows;
-    private final IntFunction<Block> load;
+    private final Windows load;
     private final boolean shuffle;
     private final long seed;
     private final int[] which;
@@ -34,7 +33,7 @@ final class Pass implements BatchStream {
             Layout layout,
             int batchSize,
             List<Integer> windowRows,
-            IntFunction<Block> load,
+            Windows load,
             boolean shuffle,
             long seed,
             long firstRow) {
@@ -80,7 +79,7 @@ final class Pass implements BatchStream {
     private Block block() {
         Block current = block;
         if (current == null) {
-            current = load.apply(window);
+            current = load.block(window);
             block = current;
             order = shuffle ? new Permutation(current.rows(), Permutation.seed(seed, window)) : null;
         }
@@ -106,5 +105,6 @@ final class Pass implements BatchStream {
     public void close() {
         closed = true;
         block = null;
+        load.close();
     }
 }

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** A dataset that {@code prepare} wrote, ready to be read as batches. Thread-safe; the batch streams are not. */
@@ -107,14 +106,14 @@ public final class PreparedDataset {
         long firstRow = Math.multiplyExact(options.firstBatch(), options.batchSize());
         long seed = Permutation.seed(options.seed(), options.epoch(), split.code());
         if (content.nativeBytes() <= options.cacheBytes() && content.rows() <= LARGEST_BLOCK) {
-            IntFunction<Block> cached = window -> cached(split);
+            Windows cached = window -> cached(split);
             List<Integer> all = List.of((int) content.rows());
             return new Pass(layout, options.batchSize(), all, cached, options.shuffle(), seed, firstRow);
         }
         List<List<DatasetDescription.Part>> windows = windows(content.parts(), options, seed);
         List<Integer> sizes =
                 windows.stream().map(parts -> Math.toIntExact(rows(parts))).toList();
-        IntFunction<Block> streamed = window -> load(windows.get(window));
+        Windows streamed = new WindowsAhead(sizes.size(), window -> load(windows.get(window)));
         return new Pass(layout, options.batchSize(), sizes, streamed, options.shuffle(), seed, firstRow);
     }
 

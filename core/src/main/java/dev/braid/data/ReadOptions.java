@@ -12,7 +12,8 @@ import dev.braid.fault.BadInput;
  * @param firstBatch how many batches to leave out at the start: the pass resumes there with the very same batches
  * @param cacheBytes a split that needs at most this much native memory is held there and shuffled as a whole; a larger
  *     one streams from its parts
- * @param shuffleBufferRows when streaming, how many rows (of parts drawn at random) are shuffled together
+ * @param shuffleBufferRows when streaming, how many rows (of parts drawn at random) are shuffled together; twice
+ *     as many are in memory, because the next are loaded meanwhile
  */
 public record ReadOptions(
         int batchSize, boolean shuffle, long seed, int epoch, long firstBatch, long cacheBytes, int shuffleBufferRows) {

@@ -12,11 +12,13 @@ import dev.braid.tensor.DType;
 import dev.braid.tensor.Tensors;
 import dev.braid.tensor.Variable;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,33 @@ final class SafetensorsTest {
         ByteBuffer all = ByteBuffer.allocate(8 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
         all.putLong(text.length).put(text);
         return Files.write(folder.resolve("crafted.safetensors"), all.array());
+    }
+
+    @Test
+    void tensorsPassInPiecesOfAMegabyteWhateverTheirSize() {
+        Variable table = add("rows", DType.F32, 3, 700_001, 4);
+        List<Integer> pieces = new ArrayList<>();
+        Variable watched = (Variable) Proxy.newProxyInstance(
+                Variable.class.getClassLoader(), new Class<?>[] {Variable.class}, (proxy, method, arguments) -> {
+                    if (method.getName().matches("read|write")) {
+                        pieces.add(((ByteBuffer) arguments[1]).remaining());
+                    }
+                    return method.invoke(table, arguments);
+                });
+        SortedMap<String, Variable> tensors = new TreeMap<>(Map.of("rows", watched));
+        Path file = folder.resolve("large.safetensors");
+        String written = Safetensors.write(file, tensors, Map.of());
+        assertPieces(pieces);
+        pieces.clear();
+        table.fill(0);
+        Safetensors.read(file, tensors);
+        assertPieces(pieces);
+        assertEquals(written, Safetensors.write(file, tensors, Map.of()));
+    }
+
+    private static void assertPieces(List<Integer> pieces) {
+        assertEquals(700_001L * 4 * 4, pieces.stream().mapToLong(p -> p).sum());
+        assertTrue(pieces.stream().allMatch(p -> p <= 1 << 20), pieces.toString());
     }
 
     @Test
