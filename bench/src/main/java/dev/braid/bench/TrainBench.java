@@ -66,6 +66,11 @@ public final class TrainBench {
     }
 
     private static <R> R with(TrainBenchOptions options, BiFunction<Network, TrainingStep, R> work) {
+        return with(options, OptimizerOptions.DEFAULTS, work);
+    }
+
+    static <R> R with(
+            TrainBenchOptions options, OptimizerOptions optimizer, BiFunction<Network, TrainingStep, R> work) {
         if (options.threads() > 0) {
             Engine.threads(options.threads());
         }
@@ -83,7 +88,7 @@ public final class TrainBench {
                         network,
                         new TaskObjective(schema),
                         Equal.of(EqualOptions.DEFAULTS, new BalancerSetting(schema, 1, 1, 1)),
-                        OptimizerOptions.DEFAULTS,
+                        optimizer,
                         options.precision(),
                         options.partRows(),
                         Map.of(),
@@ -92,7 +97,7 @@ public final class TrainBench {
         }
     }
 
-    private static TrainBenchResult measure(TrainBenchOptions options, Network network, TrainingStep step) {
+    static TrainBenchResult measure(TrainBenchOptions options, Network network, TrainingStep step) {
         List<Batch> batches = batches(options);
         double[] seconds = new double[options.steps()];
         List<Double> gemm = new ArrayList<>(List.of(GemmRate.gflops(5)));

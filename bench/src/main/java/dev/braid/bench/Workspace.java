@@ -19,10 +19,15 @@ public final class Workspace implements AutoCloseable {
 
     /** A new folder where the system keeps temporary files. */
     public static Workspace open() {
+        return in(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** A new folder within another. */
+    public static Workspace in(Path folder) {
         try {
-            return new Workspace(OwnedFolder.make(Path.of(System.getProperty("java.io.tmpdir")), "braid-bench-"));
+            return new Workspace(OwnedFolder.make(folder, "braid-bench-"));
         } catch (IOException e) {
-            throw new BadInput("the system's folder for temporary files cannot be written: " + e.getMessage(), e);
+            throw new BadInput(folder + ": cannot be written: " + e.getMessage(), e);
         }
     }
 

@@ -137,6 +137,17 @@ final class BadInputTest {
                         "bench results --out {}/r.md --demo {}/none.json",
                         "--demo {}/none.json",
                         "braid demo --json"),
+                mistake(
+                        "a measurement on rows that were never prepared",
+                        "bench read --rows 5000 --work {}",
+                        "no such dataset",
+                        "braid bench prepare --rows 5000 --work {}"),
+                mistake("a measurement on rows of nowhere", "bench train --rows 5000", "--work"),
+                mistake(
+                        "a table's optimiser without a table",
+                        "bench train --row-optimizer sgd",
+                        "--row-optimizer",
+                        "--vocabulary"),
                 mistake("a demo of too few rows", "demo --out {}/d --rows 5", "rows must be at least 10, got 5"),
                 mistake("a demo of an unknown model", "demo --out {}/d --models mmoe,foo", "'foo'"),
                 mistake("a demo of one model twice", "demo --out {}/d --models mmoe,mmoe", "mmoe is named twice"),

@@ -42,7 +42,11 @@ final class ShuffleTest {
                 tasks: {click: {label: click}}
                 """, "counted.yaml");
         rows = Prepare.run(
-                spec, directory, directory.resolve("dataset"), new PrepareOptions("", 1, PART, false), PrepareListener.NONE);
+                spec,
+                directory,
+                directory.resolve("dataset"),
+                new PrepareOptions("", 1, PART, false),
+                PrepareListener.NONE);
     }
 
     private static List<Integer> epoch(int epoch) {
@@ -65,9 +69,11 @@ final class ShuffleTest {
         for (int e = 0; e < EPOCHS; e++) {
             List<Integer> ids = epoch(e);
             assertEquals(
-                    IntStream.range(0, ROWS).boxed().toList(), ids.stream().sorted().toList());
+                    IntStream.range(0, ROWS).boxed().toList(),
+                    ids.stream().sorted().toList());
             double correlation = rankCorrelation(ids);
-            // 32 parts in random order: the correlation of one epoch has a standard deviation of about 1/sqrt(31) = 0.18
+            // 32 parts in random order: the correlation of one epoch has a standard deviation of about 1/sqrt(31) =
+            // 0.18
             assertTrue(Math.abs(correlation) < 0.6, "epoch " + e + ": " + correlation);
             sum += correlation;
         }

@@ -1,0 +1,158 @@
+package dev.braid.bench;
+
+import dev.braid.report.Markdown;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of {@link ScaleResults}. */
+public final class ScalePage {
+    private static final double GB = 1024;
+
+    private ScalePage() {}
+
+    /**
+     * The page, Markdown.
+     *
+     * @param command what wrote it
+     * @param sets options of the trainings beyond {@link EpochBench#MODEL}
+     */
+    public static String of(String command, ScaleResults results, List<String> sets) {
+        Markdown page = new Markdown();
+        page.heading(1, "Data larger than memory").paragraph("Written by").command(command);
+        page.paragraph(String.format(
+                Locale.ROOT,
+                "Rows are simulated in the form of Criteo's challenge (`braid simulate --like criteo`): 13 counts and 26"
+                        + " categories, vocabularies of the published sizes. Each line was measured in a process of its own."
+                        + " Peak memory is the largest resident memory (`VmHWM`) of that process: heap, libtorch and DuckDB"
+                        + " together. The machine: %d processors, %s.",
+                Runtime.getRuntime().availableProcessors(),
+                results.tables().get(0).step().engine()));
+        prepared(page, results.prepared());
+        read(page, results.read());
+        trained(page, results, sets);
+        tables(page, results.tables());
+        return page.toString();
+    }
+
+    private static void prepared(Markdown page, List<ScaleStudy.Prepared> prepared) {
+        page.heading(2, "Prepare")
+                .paragraph(
+                        "`braid prepare --source criteo --memory 2GB`: from text to Parquet, vocabularies learned on the"
+                                + " way; the start of the JVM is included. `braid bench prepare --rows N --work DIR` measures one"
+                                + " size.");
+        page.header("rows", "seconds", "rows/s", "peak memory, GB");
+        for (ScaleStudy.Prepared one : prepared) {
+            page.row(
+                    Markdown.number("%,.0f", one.rows()),
+                    Markdown.number("%.0f", one.seconds()),
+                    Markdown.number("%,.0f", one.rowsPerSecond()),
+                    memory(one.peakMemoryMb()));
+        }
+        page.end();
+        ScaleStudy.Prepared first = prepared.get(0);
+        ScaleStudy.Prepared last = prepared.get(prepared.size() - 1);
+        page.paragraph(String.format(
+                Locale.ROOT,
+                "%.0f times the rows take %.1f times the time.",
+                (double) last.rows() / first.rows(),
+                last.seconds() / first.seconds()));
+    }
+
+    private static void read(Markdown page, List<ReadBench.Result> read) {
+        page.heading(2, "Read")
+                .paragraph(
+                        "One pass over the training split in random order, batches of 4096, nothing else done: from the"
+                                + " Parquet parts, and from columns that are in memory already. `braid bench read --rows N --work DIR"
+                                + " --cached`.");
+        page.header("training rows", "rows/s, streamed", "rows/s, from memory", "peak memory when streamed, GB");
+        for (ReadBench.Result one : read) {
+            page.row(
+                    Markdown.number("%,.0f", one.rows()),
+                    Markdown.number("%,.0f", one.streamedRowsPerSecond()),
+                    Markdown.number("%,.0f", one.cachedRowsPerSecond()),
+                    memory(one.peakMemoryMb()));
+        }
+        page.end();
+    }
+
+    private static void trained(Markdown page, ScaleResults results, List<String> sets) {
+        page.heading(2, "Train")
+                .paragraph(
+                        "One epoch of MMoE with `" + String.join("`, `", EpochBench.MODEL) + "`"
+                                + (sets.isEmpty() ? "" : ", `" + String.join("`, `", sets) + "`")
+                                + "; evaluation and checkpoint follow it and count for memory, not for time. `braid bench train --rows"
+                                + " N --work DIR --set train.cacheGb=0` streams; a larger `train.cacheGb` holds the split in memory.");
+        page.header(
+                "rows in", "training rows", "embedding rows", "rows/s", "rows/s of the steps alone", "peak memory, GB");
+        epoch(
+                page,
+                "files, process held to " + ScaleStudy.BOUND_GB + " GB"
+                        + results.streamedBound()
+                                .map(kind -> " (" + kind + ")")
+                                .orElse(": not possible here, so only measured"),
+                results.streamed());
+        epoch(page, "memory", results.inMemory());
+        page.end();
+        double ratio = results.streamed().rowsPerSecond() / results.inMemory().rowsPerSecond();
+        page.paragraph(String.format(
+                Locale.ROOT,
+                "Streaming reaches %.1f %% of the rows/s from memory; the aim is 90 %% at least%s Validation log-loss after"
+                        + " the epoch: %.4f streamed, %.4f from memory.",
+                100 * ratio,
+                ratio >= 0.9 ? "." : ", which is missed here.",
+                results.streamed().logLoss(),
+                results.inMemory().logLoss()));
+    }
+
+    private static void epoch(Markdown page, String where, EpochBench.Result result) {
+        page.row(
+                where,
+                Markdown.number("%,.0f", result.rows()),
+                Markdown.number("%,.0f", result.embeddingRows()),
+                Markdown.number("%,.0f", result.rowsPerSecond()),
+                memory(result.peakMemoryMb()));
+    }
+
+    private static void tables(Markdown page, List<TableBench.Result> tables) {
+        TrainBenchOptions job = TrainBenchOptions.DEFAULTS;
+        page.heading(2, "Large embedding tables")
+                .paragraph(String.format(
+                        Locale.ROOT,
+                        "The training step of `braid bench train` (batch %d, %d fields, k=%d, ids uniform) over tables of"
+                                + " different sizes: `braid bench train --vocabulary N`. The checkpoint holds weights and the"
+                                + " optimiser's state; *growth* is how far resident memory rose while it was written and read.",
+                        job.batchSize(),
+                        job.fields(),
+                        job.width()));
+        page.header(
+                "embedding rows",
+                "optimiser",
+                "ms a step",
+                "weights and state, GB",
+                "peak memory, GB",
+                "checkpoint written, s",
+                "growth, MB",
+                "read, s",
+                "growth, MB");
+        for (TableBench.Result one : tables) {
+            page.row(
+                    Markdown.number("%,.0f", one.embeddingRows()),
+                    one.optimizer(),
+                    Markdown.number("%.0f", one.step().stepMilliseconds()),
+                    memory(one.tensorMb()),
+                    memory(one.trainPeakMb()),
+                    Markdown.number("%.1f", one.writeSeconds()),
+                    Markdown.number("%.0f", one.writeGrowthMb()),
+                    Markdown.number("%.1f", one.readSeconds()),
+                    Markdown.number("%.0f", one.readGrowthMb()));
+        }
+        page.end();
+        page.paragraph(
+                "Memory is given out by the system when it is first touched, so moments of rows that no batch has met"
+                        + " yet may not count in the peak.");
+    }
+
+    private static String memory(double megabytes) {
+        return megabytes < 0 ? "unknown" : Markdown.number("%.2f", megabytes / GB);
+    }
+}

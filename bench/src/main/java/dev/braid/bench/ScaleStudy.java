@@ -1,0 +1,114 @@
+package dev.braid.bench;
+
+import dev.braid.fault.BadInput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measurements of what is larger than memory, each in a process of its own that runs a command of Braid.
+ */
+public final class ScaleStudy {
+    /** The memory that a training larger than memory is held to. */
+    public static final int BOUND_GB = 4;
+
+    private static final String PREPARE_MEMORY = "2GB";
+    private static final String PREPARE_HEAP = "-Xmx512m";
+    /** Heap and direct buffers leave the rest of 4 GB to libtorch, DuckDB and the JVM itself. */
+    private static final List<String> BOUND_HEAP = List.of("-Xmx768m", "-XX:MaxDirectMemorySize=1200m");
+
+    private final List<String> braid;
+    private final Path work;
+    private final Consumer<String> log;
+
+    /**
+     * What preparing took.
+     *
+     * @param rows rows of the raw files
+     * @param peakMemoryMb of the process, DuckDB included
+     */
+    public record Prepared(long rows, double seconds, double rowsPerSecond, double peakMemoryMb) {}
+
+    /**
+     * A process that trained.
+     *
+     * @param peakMemoryMb largest resident memory, or -1
+     * @param bound what held it to {@value #BOUND_GB} GB; empty: nothing did
+     */
+    public record Trained(double seconds, double peakMemoryMb, Optional<String> bound) {}
+
+    /**
+     * @param mainClass Braid's command line
+     * @param work the folder for raw files and datasets; what is there already is used
+     * @param log told what is done
+     */
+    public ScaleStudy(String mainClass, Path work, Consumer<String> log) {
+        this.braid = List.of("-cp", System.getProperty("java.class.path"), mainClass);
+        this.work = work;
+        this.log = log;
+    }
+
+    /** Simulates rows of Criteo's form, and prepares them anew. */
+    public Prepared prepare(long rows) {
+        ScaleData data = new ScaleData(work, rows);
+        log.accept("simulating " + rows + " rows");
+        data.simulate();
+        log.accept("preparing " + rows + " rows");
+        MeasuredProcess measured = run(
+                List.of(PREPARE_HEAP),
+                List.of(
+                        "prepare",
+                        "--source",
+                        ScaleData.FORM,
+                        "--raw",
+                        data.raw().toString(),
+                        "--memory",
+                        PREPARE_MEMORY,
+                        "--overwrite",
+                        "--out",
+                        data.dataset().toString()),
+                Optional.empty());
+        return new Prepared(rows, measured.seconds(), rows / measured.seconds(), measured.peakMemoryMb());
+    }
+
+    /** Runs {@code braid bench} in a process of its own. */
+    public Trained bench(List<String> arguments) {
+        log.accept("braid bench " + String.join(" ", arguments));
+        MeasuredProcess measured = run(List.of(), benchCommand(arguments), Optional.empty());
+        return new Trained(measured.seconds(), measured.peakMemoryMb(), Optional.empty());
+    }
+
+    /** Runs {@code braid bench} in a process held to {@value #BOUND_GB} GB. */
+    public Trained bounded(List<String> arguments) {
+        log.accept("braid bench " + String.join(" ", arguments) + ", held to " + BOUND_GB + " GB");
+        Optional<MemoryBound> bound = MemoryBound.of((long) BOUND_GB << 30);
+        try {
+            MeasuredProcess measured = run(BOUND_HEAP, benchCommand(arguments), bound);
+            return new Trained(measured.seconds(), measured.peakMemoryMb(), bound.map(MemoryBound::kind));
+        } finally {
+            bound.ifPresent(MemoryBound::close);
+        }
+    }
+
+    private static List<String> benchCommand(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("bench"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private MeasuredProcess run(List<String> java, List<String> arguments, Optional<MemoryBound> bound) {
+        Path executable = Path.of(System.getProperty("java.home"), "bin", "java");
+        if (!executable.toFile().canExecute()) {
+            throw new BadInput(executable + ": is not there; measurements start Java anew, from where this one lies");
+        }
+        List<String> command =
+                new ArrayList<>(List.of(executable.toString(), "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"));
+        command.addAll(java);
+        command.addAll(braid);
+        command.addAll(arguments);
+        return MeasuredProcess.run(
+                bound.map(b -> b.around(List.copyOf(command))).orElse(command), work.resolve("measurement.log"));
+    }
+}
