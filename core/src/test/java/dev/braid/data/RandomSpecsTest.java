@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.braid.data.disk.OwnedFolder;
 import dev.braid.data.prepare.Prepare;
 import dev.braid.data.prepare.PrepareListener;
 import dev.braid.data.prepare.PrepareOptions;
@@ -21,10 +22,15 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Whatever features a spec declares: ids are what they should be, in the prepared dataset and of raw rows. */
 final class RandomSpecsTest {
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void preparedAndPredictedIdsAreWhatTheSpecSays(@ForAll long seed) throws IOException {
         RandomFeatures drawn = new RandomFeatures(seed);
-        Path directory = Files.createTempDirectory("braid-random-specs");
+        try (OwnedFolder folder = OwnedFolder.make(Path.of(System.getProperty("java.io.tmpdir")), "braid-specs-")) {
+            check(drawn, folder.path());
+        }
+    }
+
+    private static void check(RandomFeatures drawn, Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("rows.csv"), drawn.csv());
         DatasetSpec spec = DatasetSpec.parse(drawn.spec(), "drawn.yaml");
         Path place = directory.resolve("dataset");
