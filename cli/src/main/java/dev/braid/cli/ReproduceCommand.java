@@ -9,6 +9,7 @@ import dev.braid.experiment.reproduce.ReproducedDataset;
 import dev.braid.experiment.reproduce.Reproduction;
 import dev.braid.experiment.reproduce.Simulation;
 import dev.braid.experiment.reproduce.SourceSettings;
+import dev.braid.report.DifferenceTable;
 import dev.braid.report.ReproductionFindings;
 import dev.braid.report.ReproductionPage;
 import dev.braid.report.ReproductionReport;
@@ -208,6 +209,9 @@ final class ReproduceCommand implements Runnable {
         }
         TextFile.write(folder.resolve("reproduction.json"), Json.text(reproduced));
         TextFile.write(folder.resolve("reproduction.csv"), ReproductionPage.csv(reproduced));
+        if (!reproduced.differences().isEmpty()) {
+            TextFile.write(folder.resolve("differences.csv"), DifferenceTable.csv(reproduced));
+        }
         TextFile.write(folder.resolve("reproduction.md"), ReproductionPage.markdown(reproduced));
         TextFile.write(folder.resolve("reproduction.html"), ReproductionReport.html(reproduced, folder));
     }

@@ -1,5 +1,6 @@
 package dev.braid.report;
 
+import dev.braid.experiment.reproduce.DephnFigures;
 import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.report.chart.Chart;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.util.Map;
 
 /** The figures that a result has beyond its tables, by the result's name: one line each. */
 final class PaperFigures {
-    private static final Map<String, Figure> ALL = Map.of();
+    private static final Map<String, Figure> ALL = Map.of(
+            DephnFigures.FIGURE_5, (result, folder) -> new DifferenceCharts(result).charts(),
+            DephnFigures.FIGURE_6, (result, folder) -> new GateLossCharts(result, folder).charts());
 
     private PaperFigures() {}
 

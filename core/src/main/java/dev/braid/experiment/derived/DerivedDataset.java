@@ -2,6 +2,7 @@ package dev.braid.experiment.derived;
 
 import dev.braid.data.derive.ConfidenceFunction;
 import dev.braid.data.source.Sources;
+import dev.braid.fault.BraidBug;
 import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;
 import dev.braid.options.OptionReader;
@@ -42,6 +43,18 @@ public record DerivedDataset(String name, String title, String about, Confidence
     @Override
     public List<Option> options() {
         return OptionCatalogue.of("", DerivedOptions.DEFAULTS);
+    }
+
+    /**
+     * Looks whether options are allowed and files are there, as {@link #open} does.
+     *
+     * @throws dev.braid.fault.BadInput for an unknown option, or naming every file that is missing
+     */
+    public void check(OptionReader reader, Path raw) {
+        DerivedOptions options = reader.read(DerivedOptions.DEFAULTS);
+        if (Sources.criteo(options.files(), raw).spec().tasks().isEmpty()) {
+            throw new BraidBug(SOURCE + " has no task to train the base network on");
+        }
     }
 
     @Override

@@ -73,4 +73,12 @@ public record Reproduced(
                 simulation.rows(),
                 simulation.seed());
     }
+
+    /** Differences to the variant that the figure measures them to; none where it measures none. */
+    @JsonProperty
+    public List<BaselineDifference> differences() {
+        return datasets.stream()
+                .flatMap(dataset -> BaselineDifference.of(name, dataset).stream())
+                .toList();
+    }
 }
