@@ -189,7 +189,24 @@ final class SweepTest {
     @Test
     void theExampleIsASpaceOfTheModelsItNames() throws IOException {
         Path example = Path.of("..").resolve("examples/sweep.yaml");
-        String refused = sweep(2, shared.resolve("dataset"), "none", Files.readString(example));
-        assertTrue(refused.contains("'ple': it is none of the compared models"), refused);
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                "compare",
+                "--data",
+                shared + "/dataset",
+                "--out",
+                folder + "/none",
+                "--sweep",
+                example.toString(),
+                "--models",
+                "mmoe,ple,dephn,sharedbottom",
+                "--set",
+                "sharedbottom:train.epochs=3");
+        assertEquals(2, code);
+        assertTrue(
+                err.toString().contains("variant sharedbottom: a search needs the same train.epochs"),
+                () -> "only the last model, which has another budget, is refused: " + err);
     }
 }
