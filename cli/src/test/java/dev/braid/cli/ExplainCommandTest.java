@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.braid.data.duck.Duck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -110,6 +111,33 @@ final class ExplainCommandTest {
         assertTrue(page.contains("--explain-every 50"), "and how to get what is left out");
         assertFalse(Files.exists(out.resolve("gates.csv")));
         assertTrue(Files.exists(out.resolve("calibration.csv")));
+    }
+
+    /** 36 test rows in 30 groups; the confidence of the second task is twice that of the first. */
+    @Test
+    void predictionsAreShownAgainstTheConfidencesThatADatasetKeeps() throws IOException {
+        Path file = shared.resolve("dataset/confidence.parquet");
+        String rows =
+                "SELECT 'test' AS split, range AS \"row\", 0.0 AS logit, range - 18.0 AS c, 2 * (range - 18.0) AS y"
+                        + " FROM range(";
+        try (Duck duck = Duck.inMemory(1)) {
+            duck.run("COPY (" + rows + "36)) TO '" + file + "' (FORMAT parquet)");
+        }
+        try {
+            List<String> lines = Files.readAllLines(explain("mmoe").resolve("confidence.csv"));
+            assertEquals(1 + 2 * 30, lines.size());
+            assertTrue(lines.get(1).startsWith("click,1,-18.0,-18.0,"), lines.get(1));
+            assertTrue(lines.get(31).startsWith("buy,1,-18.0,-36.0,"), lines.get(31));
+            try (Duck duck = Duck.inMemory(1)) {
+                duck.run("COPY (" + rows + "35)) TO '" + file + "' (FORMAT parquet)");
+            }
+            StringWriter err = new StringWriter();
+            String[] again = {"explain", "--run", shared + "/mmoe", "--out", shared + "/short"};
+            assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), again));
+            assertTrue(err.toString().contains("does not hold every row"), err::toString);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.braid.explain;
 
+import dev.braid.fault.BraidBug;
 import dev.braid.nn.Observer;
 import dev.braid.nn.Trace;
 import dev.braid.nn.VirtualGradientOptions;
@@ -78,6 +79,10 @@ final class ModelObserver implements Observer {
     }
 
     private static SelectionSummary selection(String place, List<String> fields, double[] share) {
+        if (share.length % fields.size() != 0) {
+            throw new BraidBug(
+                    place + " has " + share.length + " coordinates, which " + fields.size() + " fields cannot");
+        }
         int width = share.length / fields.size();
         List<List<Double>> perField = new ArrayList<>();
         for (int f = 0; f < fields.size(); f++) {

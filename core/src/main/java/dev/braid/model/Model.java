@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Model {
     /**
+     * Computes the outputs. Gates, experts and parts that are worth seeing are handed to {@link Pass#observe} on the way.
+     *
      * @param embeddings one tensor {@code [B, F, k]} for each of {@link ModelOptions#embeddings(int)}, in that order
      * @param pass whether this is training, with its randomness
      * @return one output per task, in the schema's order; behind them, outputs that only the model's own objective reads
