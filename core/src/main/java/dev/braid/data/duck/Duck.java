@@ -62,6 +62,10 @@ public final class Duck implements AutoCloseable {
             duck.run("ATTACH " + Sql.text(directory.resolve("work.duckdb").toString())
                     + " AS work (STORAGE_VERSION 'latest', ROW_GROUP_SIZE " + ROW_GROUP + ")");
             duck.run("USE work");
+            // Nobody opens the file again, so nothing has to be brought into order in it: that would write all rows
+            // anew.
+            duck.run("SET checkpoint_threshold = '1TB'");
+            duck.run("PRAGMA disable_checkpoint_on_shutdown");
             return duck;
         } catch (RuntimeException e) {
             duck.close();
