@@ -80,32 +80,28 @@ final class BadDataTest {
                         "no number",
                         SPEC,
                         ROWS.replace("2.5", "2,5").replace("2,5,1", "\"2,5\",1"),
-                        "rows.csv row 2: column 'price': '2,5' is no finite number; mend"),
-                data(
-                        "NaN",
-                        SPEC,
-                        ROWS.replace("2.5", "NaN"),
-                        "rows.csv row 2: column 'price': 'NaN' is no finite number"),
+                        "rows.csv:3: column 'price': '2,5' is no finite number; mend"),
+                data("NaN", SPEC, ROWS.replace("2.5", "NaN"), "rows.csv:3: column 'price': 'NaN' is no finite number"),
                 data(
                         "infinite",
                         SPEC,
                         ROWS.replace("2.5", "-inf").replace("1.5", "inf"),
-                        "rows.csv row 1: column 'price': 'inf' is no finite number (and in 1 rows more)"),
+                        "rows.csv:2: column 'price': 'inf' is no finite number (and in 1 rows more)"),
                 data(
                         "log of -1",
                         SPEC.replace("{type: numeric}", "{type: numeric, scale: log1p}"),
                         ROWS.replace("2.5", "-1"),
-                        "rows.csv row 2: column 'price': '-1' is no finite number above -1"),
+                        "rows.csv:3: column 'price': '-1' is no finite number above -1"),
                 data(
                         "label of 2",
                         SPEC,
                         ROWS.replace("C,7,0", "C,7,2"),
-                        "rows.csv row 5: task 'click': label is '2', but must be 0, 1 or NULL"),
+                        "rows.csv:6: task 'click': label is '2', but must be 0, 1 or NULL"),
                 data(
                         "label of text",
                         SPEC,
                         ROWS.replace("C,7,0", "C,7,yes"),
-                        "rows.csv row 5: task 'click': label is 'yes'"),
+                        "rows.csv:6: task 'click': label is 'yes'"),
                 data(
                         "one class",
                         SPEC,
@@ -130,7 +126,7 @@ final class BadDataTest {
                         "unclaimed row",
                         SPEC.replace("test: [4]", "test: [5]"),
                         ROWS,
-                        "rows.csv row 5: no split claims this row (1 rows in all)"),
+                        "rows.csv:6: no split claims this row (1 rows in all)"),
                 data(
                         "unknown feature",
                         SPEC.replace("city:", "citty:"),
@@ -167,7 +163,7 @@ final class BadDataTest {
                         "negative row weight",
                         SPEC.replace("label: click", "label: click, rowWeight: price - 2"),
                         ROWS.replace("A,,0", "A,5,0"),
-                        "rows.csv row 1: task 'click': row weight is '-0.5'"),
+                        "rows.csv:2: task 'click': row weight is '-0.5'"),
                 data("no parquet", SPEC + "format: {kind: parquet}\n", ROWS, "rows.csv: not a complete Parquet file"));
     }
 

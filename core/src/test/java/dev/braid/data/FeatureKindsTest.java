@@ -100,7 +100,7 @@ final class FeatureKindsTest {
         String message = assertThrows(BadInput.class, () -> prepare("{tags: {type: multi, weights: " + weights + "}}"))
                 .getMessage();
         assertTrue(
-                message.contains("log.csv row ")
+                message.contains("log.csv:")
                         && message.contains("column 'tags': " + shown + " does not give every value a"
                                 + " weight that is a finite number of at least 0"),
                 message);

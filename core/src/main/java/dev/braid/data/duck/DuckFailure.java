@@ -31,6 +31,11 @@ public final class DuckFailure extends RuntimeException {
         return line.find() ? Long.parseLong(line.group(1)) : 0;
     }
 
+    /** Whether a CSV file cannot be taken apart at all, on a line that the failure does not name. */
+    public boolean invalidCsv() {
+        return full().contains("CSV Parser state machine reached an invalid state");
+    }
+
     /** The column name that an expression used in vain, or an empty text. */
     public String unknownColumn() {
         Matcher unknown = UNKNOWN.matcher(full());
@@ -73,6 +78,9 @@ public final class DuckFailure extends RuntimeException {
         }
         if (text.contains("unterminated quote")) {
             return "a quote is opened and never closed";
+        }
+        if (text.contains("not utf-8")) {
+            return "is not UTF-8 text";
         }
         return text.lines()
                 .skip(1)

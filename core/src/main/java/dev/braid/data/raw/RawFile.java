@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -30,6 +32,8 @@ import java.util.zip.ZipException;
  * @param separator between fields, for CSV
  */
 record RawFile(Path path, Map<String, String> columns, boolean parquet, String separator) {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
 
     static RawFile open(Duck duck, Path path, FileFormat format) {
         if (Files.isDirectory(path)) {
@@ -98,12 +102,29 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
                 + String.join(", ", nulls.stream().map(Sql::text).toList()) + ") THEN trim(" + name + ") END";
     }
 
+    /** Where the records of a CSV file begin. */
+    RecordLines lines(FileFormat format) {
+        return new RecordLines(path, format.quote(), separator);
+    }
+
     /** What a failure while reading the file's rows means. */
-    BadInput failure(DuckFailure failure) {
-        long line = failure.csvLine();
+    BadInput failure(DuckFailure failure, FileFormat format) {
+        if (!parquet && failure.invalidCsv()) {
+            OptionalLong stray = lines(format).strayReturn();
+            if (stray.isPresent()) {
+                return new BadInput(
+                        path + ":" + stray.getAsLong() + ": a carriage return stands within the line; mend the row",
+                        failure);
+            }
+        }
+        long record = failure.csvLine();
+        if (record == 0) {
+            return new BadInput(path + ": " + failure.getMessage(), failure);
+        }
+        long line = lines(format).ofRecords(Set.of(record)).getOrDefault(record, record);
         return new BadInput(
-                path + (line > 0 ? ":" + line : "") + ": " + failure.getMessage()
-                        + (line > 0 ? "; mend the row, or set format.separator, quote or padShortRows" : ""),
+                path + ":" + line + ": " + failure.getMessage()
+                        + "; mend the row, or set format.separator, quote or padShortRows",
                 failure);
     }
 
@@ -140,6 +161,12 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
                 throw BadInput.of("%s:1: column %d has no name in the header line; name it", path, i + 1);
             }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                if (NUMBER.matcher(name).matches()) {
+                    throw BadInput.of(
+                            "%s:1: is no header line: it holds values ('%s' twice); put one there, or set format.header:"
+                                    + " false and format.columns",
+                            path, name);
+                }
                 throw BadInput.of(
                         "%s:1: two columns are named '%s' (upper and lower case count as equal); rename one",
                         path, name);

@@ -4,24 +4,14 @@ import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.spec.FileFormat;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.FileFault;
 import dev.braid.fault.NearestName;
 import dev.braid.fault.Problems;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file whose bad lines are set aside, with their numbers, while its good ones are read. */
@@ -33,6 +23,7 @@ public final class RawText {
     private final RawFile file;
     private final FileFormat format;
     private final TreeMap<Long, String> rejected = new TreeMap<>();
+    private final Set<Long> records = new HashSet<>();
 
     private RawText(Duck duck, RawFile file, FileFormat format) {
         this.duck = duck;
@@ -43,9 +34,16 @@ public final class RawText {
     /**
      * Looks at a file's first line.
      *
+     * @param wanted columns that a header line must name
      * @throws BadInput when the file is missing, empty, or its first line cannot be the format's
      */
-    public static RawText open(Duck duck, Path path, FileFormat format) {
+    public static RawText open(Duck duck, Path path, FileFormat format, List<String> wanted) {
+        RawText text = open(duck, path, format);
+        text.require(wanted);
+        return text;
+    }
+
+    private static RawText open(Duck duck, Path path, FileFormat format) {
         return new RawText(duck, RawFile.open(duck, path, format), format);
     }
 
@@ -60,7 +58,11 @@ public final class RawText {
     }
 
     /** Refuses a file whose header line lacks columns. */
-    public void require(List<String> wanted) {
+    private void require(List<String> wanted) {
+        if (!wanted.isEmpty() && wanted.stream().noneMatch(columns()::contains)) {
+            throw new BadInput(path() + ":1: is no header line: it names none of the columns ("
+                    + String.join(", ", wanted.subList(0, Math.min(3, wanted.size()))) + ", ...); put one there");
+        }
         Problems problems = new Problems();
         wanted.stream()
                 .filter(column -> !columns().contains(column))
@@ -90,15 +92,19 @@ public final class RawText {
         try {
             statement.run();
         } catch (DuckFailure e) {
-            throw file.failure(e);
+            throw file.failure(e, format);
         }
         if (duck.number("SELECT count(*) FROM duckdb_tables() WHERE table_name = '" + REJECTS + "'") == 0) {
             return;
         }
+        Map<Long, String> reasons = new TreeMap<>();
         for (List<@Nullable String> row : duck.rows(
                 "SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line")) {
-            rejected.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
+            reasons.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
+        records.addAll(reasons.keySet());
+        Map<Long, Long> lines = file.lines(format).ofRecords(records);
+        reasons.forEach((record, reason) -> rejected.put(lines.getOrDefault(record, record), reason));
         duck.run("DROP TABLE " + REJECTS);
         duck.run("DROP TABLE " + SCANS);
     }
@@ -113,6 +119,9 @@ public final class RawText {
         if (!fields.isEmpty()) {
             return fields;
         }
+        if (message.contains("unterminated quote")) {
+            return "a quote is opened and never closed, or text follows a closed one";
+        }
         return message.contains("not utf-8")
                 ? "is not UTF-8 text"
                 : message.lines().findFirst().orElse("cannot be read as CSV").strip();
@@ -124,27 +133,12 @@ public final class RawText {
      * @param rows numbers of good rows, from 0
      */
     public List<Long> lines(Set<Long> rows) {
-        List<Long> lines = new ArrayList<>();
-        TreeSet<Long> open = new TreeSet<>(rows);
-        boolean gzip = path().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        try (InputStream in = Files.newInputStream(path());
-                InputStream plain = gzip ? new GZIPInputStream(in) : in;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1))) {
-            long row = format.header() ? -1 : 0;
-            long number = 0;
-            for (String line = reader.readLine(); line != null && !open.isEmpty(); line = reader.readLine()) {
-                number++;
-                if (line.isEmpty() || rejected.containsKey(number)) {
-                    continue;
-                }
-                if (open.remove(row)) {
-                    lines.add(number);
-                }
-                row++;
-            }
-        } catch (IOException e) {
-            throw new BadInput(path() + ": cannot be read: " + FileFault.reason(e), e);
-        }
-        return lines;
+        return List.copyOf(
+                file.lines(format).ofRows(rows, format.header(), records).values());
+    }
+
+    /** Whether a header line names the columns. */
+    public boolean header() {
+        return format.header();
     }
 }

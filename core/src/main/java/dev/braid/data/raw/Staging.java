@@ -10,12 +10,14 @@ import dev.braid.fault.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ public final class Staging {
     private final Duck duck;
     private final FileFormat format;
     private final List<Extent> extents = new ArrayList<>();
+    /** Per extent of a CSV file what gives the line of a row of it. */
+    private final Map<Integer, LongUnaryOperator> lines = new HashMap<>();
+
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final Map<FileGroup, Long> groups = new EnumMap<>(FileGroup.class);
     private Optional<FileGroup> group = Optional.empty();
@@ -99,7 +104,12 @@ public final class Staging {
                 duck.run("INSERT INTO " + TABLE + " SELECT " + values(file) + " FROM " + file.source(format));
             }
         } catch (DuckFailure e) {
-            throw file.failure(e);
+            throw file.failure(e, format);
+        }
+        if (!file.parquet()) {
+            lines.put(extents.size(), row -> file.lines(format)
+                    .ofRows(Set.of(row), format.header(), Set.of())
+                    .getOrDefault(row, 0L));
         }
         added(path, before);
     }
@@ -107,9 +117,9 @@ public final class Staging {
     /**
      * Adds the rows of a query, which must give the columns of the first, in their order, and {@value #LEFT_OUT}.
      *
-     * @param file where the rows come from, for messages
+     * @param file where the rows come from, one for each that could be read, for messages
      */
-    public void add(Path file, String query) {
+    public void add(RawText file, String query) {
         long before = rows();
         if (extents.isEmpty()) {
             duck.run("CREATE TABLE " + TABLE + " AS " + query);
@@ -119,7 +129,10 @@ public final class Staging {
         } else {
             duck.run("INSERT INTO " + TABLE + " " + query);
         }
-        added(file, before);
+        lines.put(
+                extents.size(),
+                row -> file.lines(Set.of(row)).stream().findFirst().orElse(0L));
+        added(file.path(), before);
     }
 
     private void added(Path file, long before) {
@@ -173,10 +186,16 @@ public final class Staging {
         }
     }
 
-    /** Where a row comes from: {@code train.csv row 17}, counted from 1 without the header line. */
+    /** Where a row comes from: {@code train.csv:17}, or {@code train.parquet row 17}, counted from 1. */
     public String place(long row) {
-        for (Extent extent : extents) {
+        for (int e = 0; e < extents.size(); e++) {
+            Extent extent = extents.get(e);
             if (row < extent.first() + extent.rows()) {
+                LongUnaryOperator finder = lines.get(e);
+                long line = finder == null ? 0 : finder.applyAsLong(row - extent.first());
+                if (line > 0) {
+                    return extent.file() + ":" + line;
+                }
                 return extent.file() + " row " + (row - extent.first() + 1);
             }
         }

@@ -171,6 +171,7 @@ final class AliExpress implements Adapter {
                 group,
                 "SELECT search_id AS search, min(rowid) AS position FROM " + joined.table() + " GROUP BY search_id");
         List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.repeatedHeader(List.of("search_id", "click")));
         rules.add(Rule.present("search_id"));
         rules.add(Rule.binary("click"));
         rules.add(Rule.binary("conversion"));

@@ -50,20 +50,20 @@ public final class Intake {
 
     /** A file before its rows are read, with the columns that it must have. */
     RawText open(Path path, FileFormat format, List<String> columns) {
-        RawText text = RawText.open(duck, path, format);
-        text.require(columns);
-        return text;
+        return RawText.open(duck, path, format, columns);
     }
 
     /** Stages the rows of a file as they are. */
     void rows(FileGroup group, RawText text, List<Rule> against) {
         staging.begin(group);
         String columns = columns(text);
+        List<Rule> all = new ArrayList<>(repeatedHeader(text));
+        all.addAll(against);
         text.read(() -> staging.add(
-                text.path(),
-                "SELECT *, " + mark(against) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
+                text,
+                "SELECT *, " + mark(all) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
                         + text.source() + ")"));
-        staged(text, text.rejected());
+        staged(text, text.rejected(), 0);
     }
 
     /**
@@ -76,13 +76,16 @@ public final class Intake {
         staging.begin(group);
         String from = select.replaceFirst("\\bFROM base\\b", "FROM " + base.table() + " base");
         staging.add(
-                base.text().path(),
+                base.text(),
                 "SELECT * EXCLUDE (\"braid:order\"), " + mark(against) + " AS " + Staging.LEFT_OUT
                         + " FROM (SELECT base.rowid AS \"braid:order\", " + from + ") ORDER BY \"braid:order\"");
-        staged(base.text(), Map.of());
+        staged(base.text(), Map.of(), base.text().rejected().size());
     }
 
-    private void staged(RawText text, Map<Long, String> unreadable) {
+    /**
+     * @param noted how many bad lines were noted when the file was loaded
+     */
+    private void staged(RawText text, Map<Long, String> unreadable, long noted) {
         Staging.Extent extent = staging.extents().get(staging.extents().size() - 1);
         String marked = Staging.LEFT_OUT + " BETWEEN 1 AND " + (RECIPE - 1) + " AND rowid >= " + extent.first();
         SortedMap<Long, String> rows = new TreeMap<>();
@@ -91,14 +94,13 @@ public final class Intake {
             rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
         }
         long refused = duck.number("SELECT count(*) FROM " + Staging.TABLE + " WHERE " + marked);
-        noted(text, unreadable, rows, refused, extent.rows() - refused);
-    }
-
-    private void noted(
-            RawText text, Map<Long, String> unreadable, SortedMap<Long, String> rows, long refused, long good) {
         long total = unreadable.size() + refused;
         bad.add(text, unreadable, rows, total);
-        files.add(new SourceReport.FileCount(text.path().toString(), good, total));
+        read(text, extent.rows() - refused, noted + total);
+    }
+
+    private void read(RawText text, long good, long badLines) {
+        files.add(new SourceReport.FileCount(text.path().toString(), good, badLines));
         listener.progressed("read", text.path().toString(), 1, 1);
         bad.throwIfTooMany();
     }
@@ -120,7 +122,8 @@ public final class Intake {
     Loaded keyed(String table, RawText text, String key, List<Rule> against) {
         text.read(() -> duck.run(
                 "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
-        List<Rule> all = new ArrayList<>(against);
+        List<Rule> all = new ArrayList<>(repeatedHeader(text));
+        all.addAll(against);
         all.add(Rule.present(key));
         all.add(Rule.bad(
                 "rowid IN (SELECT rowid FROM " + table + " QUALIFY row_number() OVER (PARTITION BY " + Sql.name(key)
@@ -137,8 +140,17 @@ public final class Intake {
         long refused = duck.number("SELECT count(*) FROM marked");
         duck.run("DELETE FROM " + table + " WHERE rowid IN (SELECT row FROM marked)");
         duck.run("DROP TABLE marked");
-        noted(text, text.rejected(), rows, refused, duck.number("SELECT count(*) FROM " + table));
+        long total = text.rejected().size() + refused;
+        bad.add(text, text.rejected(), rows, total);
+        read(text, duck.number("SELECT count(*) FROM " + table), total);
         return new Loaded(table, text);
+    }
+
+    /** Against the header line where it is no header: files put together have it in their midst. */
+    private static List<Rule> repeatedHeader(RawText text) {
+        return text.header()
+                ? List.of(Rule.repeatedHeader(text.columns().stream().limit(3).toList()))
+                : List.of();
     }
 
     /** The columns of a file, as a list for {@code SELECT}. */

@@ -1,6 +1,8 @@
 package dev.braid.data.source;
 
 import dev.braid.data.duck.Sql;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What makes a row unusable.
@@ -18,6 +20,14 @@ record Rule(String condition, String reason, boolean bad) {
     /** A sound line whose row the recipe does not want. */
     static Rule leaveOut(String condition, String reason) {
         return new Rule(condition, reason, false);
+    }
+
+    /** The row must not be the header line again. */
+    static Rule repeatedHeader(List<String> columns) {
+        String names = columns.stream()
+                .map(column -> Sql.name(column) + " = " + Sql.text(column))
+                .collect(Collectors.joining(" AND "));
+        return bad(names, "the header line stands here again");
     }
 
     /** The column must be 0 or 1. */

@@ -130,7 +130,8 @@ final class WeChat2021 implements Adapter {
     }
 
     private static List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>(List.of(Rule.present("userid"), Rule.present("feedid")));
+        List<Rule> rules = new ArrayList<>(List.of(
+                Rule.repeatedHeader(List.of("userid", "feedid")), Rule.present("userid"), Rule.present("feedid")));
         rules.add(Rule.bad("date_ NOT BETWEEN 1 AND 14", "'date_' must be a day from 1 to 14"));
         ACTIONS.stream().map(Rule::binary).forEach(rules::add);
         rules.add(Rule.bad("NOT \"braid:feed\"", "no line of feed_info has the feed of this line"));
