@@ -17,7 +17,7 @@ final class Names {
     /** The name of the part of a model, or of something in it; the model itself is "". */
     String of(String trace) {
         List<String> words = new ArrayList<>();
-        String[] steps = trace.split("\\.");
+        String[] steps = trace.split("\\.", -1);
         for (int i = 0; i < steps.length; i++) {
             if (steps[i].equals("task") && i + 1 < steps.length) {
                 words.add(task(Integer.parseInt(steps[++i])));

@@ -45,7 +45,7 @@ final class LogitHistogram {
         PairMoments moments = new PairMoments();
         for (int i = 0; i < values.length; i++) {
             double c = scale * values[i] + shift;
-            moments.add(c, function.of(c), counts[i]);
+            moments.add(c, function.of(c), (double) counts[i]);
         }
         return moments.correlation();
     }
@@ -55,7 +55,7 @@ final class LogitHistogram {
         PairMoments moments = new PairMoments();
         for (int i = 0; i < values.length; i++) {
             double c = scale * values[i] + shift;
-            moments.add(c > 0 ? 1 : 0, function.of(c) > 0 ? 1 : 0, counts[i]);
+            moments.add(c > 0 ? 1 : 0, function.of(c) > 0 ? 1 : 0, (double) counts[i]);
         }
         return moments.correlation();
     }

@@ -56,6 +56,7 @@ public final class Duck implements AutoCloseable {
      * @param threads 0: one per core
      */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // the caller's from here on; closed where it never gets there
     public static Duck onDisk(Path directory, String memoryLimit, int threads) {
         Duck duck = open(memoryLimit, threads, Optional.of(directory.resolve("spill")));
         try {

@@ -146,13 +146,13 @@ public final class Staging {
     /**
      * Notes the split of every row, once, because it is asked for with every column.
      *
-     * @param codes a query over {@link Expressions#VIEW} that gives each row as {@code row} and its split as {@code code}
+     * @param query over {@link Expressions#VIEW}: columns {@code row} and, for its split, {@code code}
      */
-    public void split(String codes) {
+    public void split(String query) {
         duck.run("ALTER TABLE " + TABLE + " ADD COLUMN " + SPLIT + " TINYINT");
         for (long first = 0; first < rows(); first += SPLIT_ROWS) {
             String range = " BETWEEN " + first + " AND " + (first + SPLIT_ROWS - 1);
-            duck.run("UPDATE " + TABLE + " SET " + SPLIT + " = coded.code FROM (FROM (" + codes + ") WHERE row" + range
+            duck.run("UPDATE " + TABLE + " SET " + SPLIT + " = coded.code FROM (FROM (" + query + ") WHERE row" + range
                     + ") coded WHERE " + TABLE + ".rowid = coded.row AND " + TABLE + ".rowid" + range);
         }
         split = true;

@@ -26,16 +26,25 @@ enum AliCcpFields {
     private static final char AFTER_FIELD = 2;
     private static final char AFTER_FEATURE = 3;
 
+    @SuppressWarnings("ImmutableEnumChecker") // written once, and only read by the writers of this package
     private final byte[] opening;
+
+    private final int number;
     private final int published;
 
     AliCcpFields(String field, int published) {
         this.opening = opening(field);
+        this.number = Integer.parseInt(field);
         this.published = published;
     }
 
     static byte[] opening(String field) {
         return (field + AFTER_FIELD).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The number that the publisher gave it. */
+    int number() {
+        return number;
     }
 
     int size(double vocabulary) {

@@ -63,7 +63,7 @@ final class AliCcpSession {
 
     /** How much of it the user did: the logarithm of a count, as published. */
     double weight(int behaviour, int value) {
-        long times = 1 + Hash.choice(user * 4L + behaviour, value, 30);
+        long times = 1L + Hash.choice(user * 4L + behaviour, value, 30);
         return StrictMath.log(1.0 + times);
     }
 }

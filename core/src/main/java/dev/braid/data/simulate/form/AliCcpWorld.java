@@ -62,7 +62,7 @@ final class AliCcpWorld {
     /** The user's value of a part of the profile; -1 where it is not known. */
     int ofUser(int part, int user) {
         AliCcpFields field = PROFILE[part];
-        long about = Hash.of(seed, field.ordinal());
+        long about = Hash.of(seed, field.number());
         return Hash.uniform(about, -1L - user) < UNKNOWN[part]
                 ? -1
                 : Hash.skewed(about, user, ids(field).size());
@@ -71,7 +71,7 @@ final class AliCcpWorld {
     /** The item's category, shop, brand or first intention. */
     int ofItem(int about, int item) {
         AliCcpFields field = ABOUT[about];
-        return Hash.skewed(Hash.of(seed, field.ordinal()), item, ids(field).size());
+        return Hash.skewed(Hash.of(seed, field.number()), item, ids(field).size());
     }
 
     /** How many intentions an item has. */
@@ -90,24 +90,24 @@ final class AliCcpWorld {
         int item = session.item[row];
         for (int t = 0; t < Funnel.TASKS; t++) {
             Taste taste = tastes[t];
-            double sum = USER * taste.effect(AliCcpFields.USER.ordinal(), session.user)
-                    + ITEM * taste.effect(AliCcpFields.ITEM.ordinal(), item)
-                    + POSITION * taste.effect(AliCcpFields.POSITION.ordinal(), session.position[row]);
+            double sum = USER * taste.effect(AliCcpFields.USER.number(), session.user)
+                    + ITEM * taste.effect(AliCcpFields.ITEM.number(), item)
+                    + POSITION * taste.effect(AliCcpFields.POSITION.number(), session.position[row]);
             for (int p = 0; p < PROFILE.length; p++) {
-                sum += OF_PROFILE * taste.effect(PROFILE[p].ordinal(), ofUser(p, session.user));
+                sum += OF_PROFILE * taste.effect(PROFILE[p].number(), ofUser(p, session.user));
             }
             for (int b = 0; b < AliCcpSession.BEHAVIOURS; b++) {
                 int value = ofItem(b, item);
-                sum += OF_ITEM * taste.effect(ABOUT[b].ordinal(), value);
+                sum += OF_ITEM * taste.effect(ABOUT[b].number(), value);
                 if (session.hasDone(b, value)) {
                     sum += KNOWN * session.weight(b, value);
                 }
             }
             sum += FIT
                     * taste.fit(
-                            AliCcpFields.PROFILE.ordinal(),
+                            AliCcpFields.PROFILE.number(),
                             ofUser(0, session.user),
-                            AliCcpFields.CATEGORY.ordinal(),
+                            AliCcpFields.CATEGORY.number(),
                             ofItem(0, item));
             into[t] = sum;
         }

@@ -46,14 +46,14 @@ final class WeChatForm implements World, BlockMaker {
             + "forward,follow,favorite\n";
 
     /** The fields of a taste. */
-    private enum Field {
-        USER,
-        FEED,
-        AUTHOR,
-        SONG,
-        DEVICE,
-        LENGTH
-    }
+    // What tastes are about.
+    private static final int USER = 0;
+
+    private static final int FEED = 1;
+    private static final int AUTHOR = 2;
+    private static final int SONG = 3;
+    private static final int DEVICE = 4;
+    private static final int LENGTH = 5;
 
     private final WeChatFormOptions options;
     private final Ids users;
@@ -153,13 +153,13 @@ final class WeChatForm implements World, BlockMaker {
             int length = feeds.seconds(feed) / 10;
             for (int t = 0; t < into.length; t++) {
                 Taste taste = tastes.get(t);
-                into[t] = 0.7 * taste.effect(Field.USER.ordinal(), user)
-                        + 0.6 * taste.effect(Field.FEED.ordinal(), feed)
-                        + 0.7 * taste.effect(Field.AUTHOR.ordinal(), author)
-                        + 0.3 * taste.effect(Field.SONG.ordinal(), song)
-                        + 0.2 * taste.effect(Field.DEVICE.ordinal(), device)
-                        + 0.3 * taste.effect(Field.LENGTH.ordinal(), length)
-                        + 0.6 * taste.fit(Field.USER.ordinal(), user, Field.AUTHOR.ordinal(), author);
+                into[t] = 0.7 * taste.effect(USER, user)
+                        + 0.6 * taste.effect(FEED, feed)
+                        + 0.7 * taste.effect(AUTHOR, author)
+                        + 0.3 * taste.effect(SONG, song)
+                        + 0.2 * taste.effect(DEVICE, device)
+                        + 0.3 * taste.effect(LENGTH, length)
+                        + 0.6 * taste.fit(USER, user, AUTHOR, author);
             }
         }
 
@@ -172,11 +172,11 @@ final class WeChatForm implements World, BlockMaker {
                     .add(day)
                     .add(',');
             text.add(1 + device);
-            for (Action action : ACTIONS) {
-                if (action == Action.CLICK_AVATAR) {
+            for (int a = 0; a < ACTIONS.length; a++) {
+                if (ACTIONS[a] == Action.CLICK_AVATAR) {
                     text.add(',').add(play).add(',').add(play + random.nextInt(3000));
                 }
-                text.add(',').add(acted[action.ordinal()]);
+                text.add(',').add(acted[a]);
             }
             text.add('\n');
         }
