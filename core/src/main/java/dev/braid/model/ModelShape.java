@@ -73,6 +73,12 @@ public final class ModelShape {
         return concatenated;
     }
 
+    @Override
+    public String toString() {
+        return (fields.isPresent() ? fields.getAsInt() + " fields of " + width.orElse(0) : "D = " + concatenated) + ", "
+                + tasks + " tasks";
+    }
+
     /** The fields' embeddings {@code [B, F, k]} side by side, e = vec(E): {@code [B, D]}. */
     Tensor concatenated(Tensor embeddings) {
         return embeddings.reshape(-1, concatenated);

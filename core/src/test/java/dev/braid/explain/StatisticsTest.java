@@ -22,6 +22,7 @@ final class StatisticsTest {
     private Scope scope;
 
     @BeforeEach
+    @SuppressWarnings("MustBeClosedChecker") // closed after each test
     void openScope() {
         scope = Scope.open();
     }

@@ -107,7 +107,7 @@ final class FeatureKindsTrainingTest {
             List<String> lines = new ArrayList<>(Files.readAllLines(scores));
             assertEquals("row,match,liked", lines.remove(0));
             for (int b = 0; b < ROWS; b++) {
-                String[] fields = lines.get(b).split(",");
+                String[] fields = lines.get(b).split(",", -1);
                 assertEquals(expected[0][b], Double.parseDouble(fields[1]), lines.get(b));
                 assertEquals(expected[1][b], Double.parseDouble(fields[2]), lines.get(b));
             }

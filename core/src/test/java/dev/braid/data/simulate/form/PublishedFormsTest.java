@@ -57,8 +57,8 @@ final class PublishedFormsTest {
         Set<String> fields = new HashSet<>();
         for (String file : List.of("sample_skeleton_test.csv", "common_features_test.csv")) {
             for (String line : simulated(AliCcpForm.FORM, file)) {
-                String[] cells = line.split(",");
-                String[] elements = cells[cells.length - 1].split("\u0001");
+                String[] cells = line.split(",", -1);
+                String[] elements = cells[cells.length - 1].split("\u0001", -1);
                 assertEquals(Integer.parseInt(cells[cells.length - 2]), elements.length);
                 for (String element : elements) {
                     fields.add(element.substring(0, element.indexOf('\u0002')));
@@ -120,7 +120,7 @@ final class PublishedFormsTest {
         assertTrue(ids.containsAll(column(actions, ",", 1)));
         List<Integer> days = actions.stream()
                 .skip(1)
-                .map(line -> Integer.valueOf(line.split(",")[2]))
+                .map(line -> Integer.valueOf(line.split(",", -1)[2]))
                 .toList();
         assertEquals(days.stream().sorted().toList(), days);
         assertEquals(1, days.get(0));
@@ -130,7 +130,7 @@ final class PublishedFormsTest {
 
     private static void assertSkewed(List<String> lines, int column) {
         Map<String, Long> counts = lines.stream()
-                .map(line -> line.split(",")[column])
+                .map(line -> line.split(",", -1)[column])
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         long top = counts.values().stream().max(Long::compare).orElse(0L);
         assertTrue(top > 20 * lines.size() / counts.size(), () -> "the most popular: " + top);
@@ -147,7 +147,7 @@ final class PublishedFormsTest {
     private static double rate(List<String> lines, int column) {
         return lines.stream()
                         .skip(1)
-                        .filter(line -> line.split(",")[column].equals("1"))
+                        .filter(line -> line.split(",", -1)[column].equals("1"))
                         .count()
                 / (lines.size() - 1.0);
     }

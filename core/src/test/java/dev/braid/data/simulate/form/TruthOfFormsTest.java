@@ -77,12 +77,12 @@ final class TruthOfFormsTest {
     }
 
     private static Map<String, Integer> impression(String line) {
-        String[] cells = line.split("\t");
+        String[] cells = line.split("\t", -1);
         return funnel(Integer.parseInt(cells[7]), Integer.parseInt(cells[3]));
     }
 
     private static Map<String, Integer> shown(String line) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         return Map.of(
                 "read_comment", Integer.parseInt(cells[4]),
                 "like", Integer.parseInt(cells[6]),
@@ -102,7 +102,7 @@ final class TruthOfFormsTest {
         int header = labels.header() ? 1 : 0;
         assertEquals(part.rows(), lines.size() - header);
         assertEquals(part.rows(), secret.size() - 1);
-        List<String> columns = List.of(secret.get(0).split(","));
+        List<String> columns = List.of(secret.get(0).split(",", -1));
         for (String task : labels.labels().apply(lines.get(header)).keySet()) {
             check(
                     task,
@@ -125,7 +125,7 @@ final class TruthOfFormsTest {
             String line = lines.get(i + (labels.header() ? 1 : 0));
             Integer of = labels.labels().apply(line).get(task);
             label[i] = of == null ? Float.NaN : of;
-            p[i] = Double.parseDouble(secret.get(i + 1).split(",")[column]);
+            p[i] = Double.parseDouble(secret.get(i + 1).split(",", -1)[column]);
             if (of != null) {
                 positives += of;
                 expected += p[i];
@@ -133,7 +133,7 @@ final class TruthOfFormsTest {
         }
         assertEquals(best.positives(), positives, task);
         // the labels are draws of these very probabilities
-        assertEquals(expected, positives, 5 * Math.sqrt(expected), task);
+        assertEquals(expected, (double) positives, 5 * Math.sqrt(expected), task);
         assertEquals(Auc.of(label, p), best.auc(), 1e-4, task);
         assertTrue(best.auc() > 0.65, () -> task + " " + best.auc());
     }
