@@ -12,6 +12,8 @@ import dev.braid.data.simulate.form.RawForms;
 import dev.braid.data.simulate.form.RawTruth;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
+import dev.braid.options.Option;
+import dev.braid.options.OptionCatalogue;
 import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -24,12 +26,17 @@ import java.util.stream.Stream;
  * What can be simulated.
  *
  * @param name what {@code --like} takes
+ * @param options what {@code --set} takes
  * @param writer makes the files
  */
-record Simulation(String name, Writer writer) {
+record Simulation(String name, List<Option> options, Writer writer) {
     /** Braid's own worlds, and every form in which a public dataset is published. */
     static final List<Simulation> ALL = Stream.concat(
-                    Stream.of(new Simulation("funnel", Simulation::funnel), new Simulation("mmoe", Simulation::mmoe)),
+                    Stream.of(
+                            new Simulation(
+                                    "funnel", OptionCatalogue.of("", FunnelOptions.DEFAULTS), Simulation::funnel),
+                            new Simulation(
+                                    "mmoe", OptionCatalogue.of("", MmoeSyntheticOptions.DEFAULTS), Simulation::mmoe)),
                     RawForms.ALL.stream().map(Simulation::form))
             .toList();
 
@@ -97,7 +104,7 @@ record Simulation(String name, Writer writer) {
     }
 
     private static <O extends Record & FormOptions> Simulation form(RawForm<O> form) {
-        return new Simulation(form.name(), (reader, folder, progress) -> {
+        return new Simulation(form.name(), form.options(), (reader, folder, progress) -> {
             O options = form.read(reader);
             AtomicLong done = new AtomicLong();
             int threads = Runtime.getRuntime().availableProcessors();
