@@ -31,6 +31,7 @@ final class CriteoAttribution implements Adapter {
 
     private static final int DAY = 86_400;
     private static final String CLICK = "click = '1'";
+    private static final String CONVERTED = "conversion = '1'";
 
     private static final FileFormat FORMAT = new FileFormat(
             Optional.of(FileFormat.Kind.CSV), Optional.of("\t"), true, List.of(), "", List.of(), false, false);
@@ -67,7 +68,7 @@ final class CriteoAttribution implements Adapter {
         String other = options.conversions() == CriteoAttributionOptions.Conversions.ATTRIBUTED
                 ? " AND attribution = '1'"
                 : "";
-        return CLICK + " AND conversion = '1'" + other;
+        return CLICK + " AND " + CONVERTED + other;
     }
 
     private List<FeatureSpec> features() {
@@ -93,8 +94,15 @@ final class CriteoAttribution implements Adapter {
 
     @Override
     public void stage(Intake intake) {
-        List<String> columns = new ArrayList<>(
-                List.of("timestamp", "uid", "campaign", "conversion", "attribution", "click", "time_since_last_click"));
+        List<String> columns = new ArrayList<>(List.of(
+                "timestamp",
+                "uid",
+                "campaign",
+                "conversion",
+                "conversion_id",
+                "attribution",
+                "click",
+                "time_since_last_click"));
         for (int i = 1; i <= 9; i++) {
             columns.add("cat" + i);
         }
@@ -113,8 +121,10 @@ final class CriteoAttribution implements Adapter {
     public List<Tally> tallies() {
         return List.of(
                 Tally.rows().publishedAbout(FileGroup.ALL, 16_500_000),
-                Tally.of("clicks", CLICK),
+                Tally.of("clicks", CLICK).publishedAbout(FileGroup.ALL, 5_900_000), // 36 %
                 Tally.of("clicked and converted", conversion()),
-                Tally.of("converted within 30 days, clicked or not", "conversion = '1'"));
+                Tally.of("converted within 30 days, clicked or not", CONVERTED),
+                Tally.distinct("conversions, each counted once", "conversion_id", CONVERTED)
+                        .publishedAbout(FileGroup.ALL, 45_000));
     }
 }

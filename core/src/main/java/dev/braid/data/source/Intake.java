@@ -203,7 +203,7 @@ public final class Intake {
 
     private List<SourceReport.Count> count(List<Tally> tallies, FileGroup group, String where) {
         String filters = tallies.stream()
-                .map(tally -> "count(*) FILTER (" + Sql.expression(tally.condition()) + ")")
+                .map(tally -> "count(" + tally.counted() + ") FILTER (" + Sql.expression(tally.condition()) + ")")
                 .collect(Collectors.joining(", "));
         List<@Nullable String> row = duck.rows("SELECT " + filters + " FROM " + Staging.TABLE + " WHERE " + where)
                 .get(0);

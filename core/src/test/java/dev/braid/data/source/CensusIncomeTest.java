@@ -102,7 +102,8 @@ final class CensusIncomeTest {
                 dev.braid.data.prepare.PrepareListener.NONE);
         for (SourceReport.Count count : result.report().counts()) {
             if (count.published() != null) {
-                assertEquals(count.published(), count.counted(), count::toString);
+                double rounding = count.about() ? 25 : 0;
+                assertEquals((double) count.published(), (double) count.counted(), rounding, count::toString);
             }
         }
         assertEquals(0.432459, Download.counted(result.report(), "test", "never married") / 99_762.0, 5e-7);

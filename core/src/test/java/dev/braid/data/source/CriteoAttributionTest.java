@@ -48,7 +48,7 @@ final class CriteoAttributionTest {
                 "c" + second % 2,
                 Integer.toString(conversion),
                 "-1",
-                "-1",
+                conversion == 1 ? "purchase" + second % 2 : "-1",
                 Integer.toString(attribution),
                 Integer.toString(click),
                 "-1",
@@ -85,6 +85,14 @@ final class CriteoAttributionTest {
         assertEquals(5, log.rows(Split.TRAIN));
         assertEquals(2, log.rows(Split.VALIDATION));
         assertEquals(1, log.rows(Split.TEST));
+    }
+
+    @Test
+    void conversionsAreCountedOnceAndByImpression() {
+        SourceReport report = download().prepare("criteo-attribution").report();
+        assertEquals(4, Download.counted(report, "all", "clicks"));
+        assertEquals(4, Download.counted(report, "all", "converted within 30 days, clicked or not"));
+        assertEquals(2, Download.counted(report, "all", "conversions, each counted once"));
     }
 
     @Test
