@@ -188,7 +188,7 @@ final class RandomFeatures {
         String embedding = feature.rule().embedding();
         for (Drawn other : features) {
             boolean counted = embedding.isEmpty()
-                    ? other == feature
+                    ? other.equals(feature)
                     : other.rule().embedding().equals(embedding);
             for (int i = 0; counted && i < TRAIN_ROWS; i++) {
                 values(other, rows.get(i)).stream()

@@ -49,7 +49,7 @@ final class CriteoFormTest {
         double[] p = new double[rows.size()];
         float[] label = new float[rows.size()];
         for (int i = 0; i < p.length; i++) {
-            String[] cells = secret.get(i + 1).split(",");
+            String[] cells = secret.get(i + 1).split(",", -1);
             assertEquals(i, Integer.parseInt(cells[0]));
             p[i] = Double.parseDouble(cells[1]);
             label[i] = Float.parseFloat(rows.get(i)[0]);
@@ -89,7 +89,7 @@ final class CriteoFormTest {
                 .mapToLong(Long::parseLong)
                 .sorted()
                 .toArray();
-        assertEquals(2813, i5[i5.length / 2], 200);
+        assertEquals(2813.0, (double) i5[i5.length / 2], 200);
         assertTrue(i5[i5.length - 1] > 500_000, () -> "greatest I5: " + i5[i5.length - 1]);
         assertTrue(rows.stream().anyMatch(row -> row[2].equals("-1")));
     }
