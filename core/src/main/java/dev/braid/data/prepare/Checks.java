@@ -9,7 +9,6 @@ import dev.braid.data.raw.Staging;
 import dev.braid.data.raw.TaskTransform;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.NearestName;
 import dev.braid.fault.Problems;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Schema;
@@ -38,8 +37,7 @@ final class Checks {
         Problems problems = new Problems();
         for (String column : spec.drop()) {
             if (!staging.columns().containsKey(column)) {
-                problems.add("drop: no column is named '" + column + "'; "
-                        + NearestName.suggestion(column, staging.columns().keySet()));
+                problems.add("drop: " + staging.unknown(column));
             }
         }
         problems.throwIfAny();
@@ -53,7 +51,7 @@ final class Checks {
                         duck,
                         "split of '" + group.label() + "'",
                         e,
-                        staging.columns().keySet())));
+                        staging)));
     }
 
     /** Every row belongs to one split, and every split has rows. */

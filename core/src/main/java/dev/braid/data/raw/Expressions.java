@@ -4,7 +4,6 @@ import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.duck.Sql;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -105,17 +104,14 @@ public final class Expressions {
      *
      * @param what how messages call it, such as {@code task 'click': label}
      */
-    public static void require(Duck duck, String what, String expression, Collection<String> columns) {
+    public static void require(Duck duck, String what, String expression, Staging staging) {
         try {
             duck.rows("DESCRIBE SELECT " + Sql.expression(expression) + " FROM " + VIEW);
         } catch (DuckFailure e) {
             String unknown = e.unknownColumn();
             throw new BadInput(
                     what + ": '" + expression + "': "
-                            + (unknown.isEmpty()
-                                    ? e.getMessage()
-                                    : "no column is named '" + unknown + "'; "
-                                            + NearestName.suggestion(unknown, columns)),
+                            + (unknown.isEmpty() ? e.getMessage() : staging.unknown(unknown)),
                     e);
         }
     }

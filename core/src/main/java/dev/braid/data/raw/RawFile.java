@@ -5,23 +5,21 @@ import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.duck.Sql;
 import dev.braid.data.spec.FileFormat;
 import dev.braid.fault.BadInput;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.braid.fault.NearestName;
+import dev.braid.fault.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * One raw file, looked at before its rows are read.
@@ -33,9 +31,16 @@ import java.util.zip.ZipException;
  */
 record RawFile(Path path, Map<String, String> columns, boolean parquet, String separator) {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
 
     static RawFile open(Duck duck, Path path, FileFormat format) {
+        return open(duck, path, format, List.of());
+    }
+
+    /**
+     * @param wanted columns that a header line must name
+     */
+    static RawFile open(Duck duck, Path path, FileFormat format, List<String> wanted) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + ": is a directory; name a file");
         }
@@ -50,9 +55,7 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
         if (parquet) {
             return new RawFile(path, parquetColumns(duck, path), true, "");
         }
-        if (name.endsWith(".gz")) {
-            requireWhole(path);
-        }
+        Soundness.require(path, name.endsWith(".gz"));
         String separator = format.separator().orElse(name.endsWith(".tsv") || name.endsWith(".tsv.gz") ? "\t" : ",");
         String first = HeaderLine.first(path, name.endsWith(".gz"));
         List<String> fields = HeaderLine.fields(first, separator, format.quote());
@@ -62,6 +65,7 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
             throw BadInput.of(
                     "%s:1: the row has %d fields, but the spec names %d columns", path, fields.size(), names.size());
         }
+        requireNamed(path, names, wanted);
         Map<String, String> columns = new LinkedHashMap<>();
         requireDistinct(path, names).forEach(column -> columns.put(column, "VARCHAR"));
         return new RawFile(path, columns, false, separator);
@@ -121,7 +125,8 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
         if (record == 0) {
             return new BadInput(path + ": " + failure.getMessage(), failure);
         }
-        long line = lines(format).ofRecords(Set.of(record)).getOrDefault(record, record);
+        RecordLines.Extent known = lines(format).ofRecords(Set.of(record)).get(record);
+        long line = known == null ? record : known.first();
         return new BadInput(
                 path + ":" + line + ": " + failure.getMessage()
                         + "; mend the row, or set format.separator, quote or padShortRows",
@@ -153,6 +158,24 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
         });
     }
 
+    /** The first column whose name is a number: so it is where a header line is missing. */
+    static Optional<String> likeAValue(Collection<String> columns) {
+        return columns.stream().filter(name -> NUMBER.matcher(name).matches()).findFirst();
+    }
+
+    private static void requireNamed(Path path, List<String> names, List<String> wanted) {
+        if (!wanted.isEmpty() && wanted.stream().noneMatch(names::contains)) {
+            throw new BadInput(path + ":1: is no header line: it names none of the columns ("
+                    + String.join(", ", wanted.subList(0, Math.min(3, wanted.size()))) + ", ...); put one there");
+        }
+        Problems problems = new Problems();
+        wanted.stream()
+                .filter(column -> !names.contains(column))
+                .forEach(column -> problems.add(
+                        path + ":1: has no column '" + column + "'; " + NearestName.suggestion(column, names)));
+        problems.throwIfAny();
+    }
+
     private static List<String> requireDistinct(Path path, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
@@ -173,21 +196,5 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
             }
         }
         return names;
-    }
-
-    /** Reads a gzip file to its end: DuckDB takes a file that breaks off for one that ends. */
-    private static void requireWhole(Path path) {
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)), 1 << 16)) {
-            while (in.read(buffer) >= 0) {
-                // only the checksum at the end matters
-            }
-        } catch (EOFException e) {
-            throw new BadInput(path + ": the gzip file breaks off before its end; copy it again", e);
-        } catch (ZipException e) {
-            throw new BadInput(path + ": not a sound gzip file (" + e.getMessage() + "); copy it again", e);
-        } catch (IOException e) {
-            throw new BadInput(path + ": cannot be read (" + e.getMessage() + ")", e);
-        }
     }
 }

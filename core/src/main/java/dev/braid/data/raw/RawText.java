@@ -4,8 +4,6 @@ import dev.braid.data.duck.Duck;
 import dev.braid.data.duck.DuckFailure;
 import dev.braid.data.spec.FileFormat;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.NearestName;
-import dev.braid.fault.Problems;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class RawText {
     private static final String REJECTS = "rejected_lines";
     private static final String SCANS = "rejected_files";
+    private static final String OPEN_QUOTE = "a quote is opened and never closed, or text follows a closed one";
 
     private final Duck duck;
     private final RawFile file;
     private final FileFormat format;
     private final TreeMap<Long, String> rejected = new TreeMap<>();
     private final Set<Long> records = new HashSet<>();
+    private long rejectedLines;
 
     private RawText(Duck duck, RawFile file, FileFormat format) {
         this.duck = duck;
@@ -38,13 +38,7 @@ public final class RawText {
      * @throws BadInput when the file is missing, empty, or its first line cannot be the format's
      */
     public static RawText open(Duck duck, Path path, FileFormat format, List<String> wanted) {
-        RawText text = open(duck, path, format);
-        text.require(wanted);
-        return text;
-    }
-
-    private static RawText open(Duck duck, Path path, FileFormat format) {
-        return new RawText(duck, RawFile.open(duck, path, format), format);
+        return new RawText(duck, RawFile.open(duck, path, format, wanted), format);
     }
 
     /** The file. */
@@ -55,20 +49,6 @@ public final class RawText {
     /** Its columns, in order. */
     public Set<String> columns() {
         return file.columns().keySet();
-    }
-
-    /** Refuses a file whose header line lacks columns. */
-    private void require(List<String> wanted) {
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(columns()::contains)) {
-            throw new BadInput(path() + ":1: is no header line: it names none of the columns ("
-                    + String.join(", ", wanted.subList(0, Math.min(3, wanted.size()))) + ", ...); put one there");
-        }
-        Problems problems = new Problems();
-        wanted.stream()
-                .filter(column -> !columns().contains(column))
-                .forEach(column -> problems.add(
-                        path() + ":1: has no column '" + column + "'; " + NearestName.suggestion(column, columns())));
-        problems.throwIfAny();
     }
 
     /** The {@code FROM} clause that reads the good lines, in order; columns are text. */
@@ -103,15 +83,34 @@ public final class RawText {
             reasons.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
         records.addAll(reasons.keySet());
-        Map<Long, Long> lines = file.lines(format).ofRecords(records);
-        reasons.forEach((record, reason) -> rejected.put(lines.getOrDefault(record, record), reason));
+        Map<Long, RecordLines.Extent> extents = file.lines(format).ofRecords(records);
+        reasons.forEach((record, reason) ->
+                note(extents.getOrDefault(record, new RecordLines.Extent(record, record)), reason));
         duck.run("DROP TABLE " + REJECTS);
         duck.run("DROP TABLE " + SCANS);
     }
 
-    /** Why lines were set aside, by their numbers. */
+    private void note(RecordLines.Extent extent, String reason) {
+        if (extent.lines() == 1) {
+            rejected.put(extent.first(), reason);
+        } else if (reason.equals(OPEN_QUOTE)) {
+            throw BadInput.of(
+                    "%s:%d: a quote is opened and not closed where a field ends: it takes in all up to line %d; mend it",
+                    path(), extent.first(), extent.last());
+        } else {
+            rejected.put(extent.first(), reason + " (a quoted field takes in all up to line " + extent.last() + ")");
+        }
+        rejectedLines += extent.lines();
+    }
+
+    /** Why lines were set aside, by their numbers; a record of several lines stands at its first. */
     public Map<Long, String> rejected() {
         return rejected;
+    }
+
+    /** How many lines were set aside. */
+    public long rejectedLines() {
+        return rejectedLines;
     }
 
     private static String reason(String message) {
@@ -120,7 +119,7 @@ public final class RawText {
             return fields;
         }
         if (message.contains("unterminated quote")) {
-            return "a quote is opened and never closed, or text follows a closed one";
+            return OPEN_QUOTE;
         }
         return message.contains("not utf-8")
                 ? "is not UTF-8 text"

@@ -33,23 +33,30 @@ final class RecordLines {
         this.separator = separator.charAt(0);
     }
 
+    /** The first and the last line of a record. */
+    record Extent(long first, long last) {
+        long lines() {
+            return last - first + 1;
+        }
+    }
+
     /** Told of every record; says whether to go on. */
     private interface Visitor {
         /**
          * @param record its number, from 1, blank lines and the header counted
-         * @param line the line on which it begins, from 1
+         * @param lines its lines, from 1
          * @param blank whether there is nothing in it
          */
-        boolean record(long record, long line, boolean blank);
+        boolean record(long record, Extent lines, boolean blank);
     }
 
     /** The lines of records, by their numbers from 1, blank lines and the header counted. */
-    Map<Long, Long> ofRecords(Set<Long> records) {
-        Map<Long, Long> lines = new HashMap<>();
+    Map<Long, Extent> ofRecords(Set<Long> records) {
+        Map<Long, Extent> lines = new HashMap<>();
         if (!records.isEmpty()) {
-            walk((record, line, blank) -> {
+            walk((record, extent, blank) -> {
                 if (records.contains(record)) {
-                    lines.put(record, line);
+                    lines.put(record, extent);
                 }
                 return lines.size() < records.size();
             });
@@ -67,10 +74,10 @@ final class RecordLines {
         TreeMap<Long, Long> lines = new TreeMap<>();
         TreeSet<Long> open = new TreeSet<>(rows);
         long[] row = {header ? -1 : 0};
-        walk((record, line, blank) -> {
+        walk((record, extent, blank) -> {
             if (!blank && !skipped.contains(record)) {
                 if (open.remove(row[0])) {
-                    lines.put(row[0], line);
+                    lines.put(row[0], extent.first());
                 }
                 row[0]++;
             }
@@ -81,7 +88,7 @@ final class RecordLines {
 
     /** The first line with a carriage return that ends no line. */
     OptionalLong strayReturn() {
-        Scan scan = new Scan((record, line, blank) -> true);
+        Scan scan = new Scan((record, extent, blank) -> true);
         walk(scan);
         return scan.stray == 0 ? OptionalLong.empty() : OptionalLong.of(scan.stray);
     }
@@ -119,6 +126,7 @@ final class RecordLines {
         private boolean quoted;
         private boolean closed;
         private boolean returned;
+        private boolean lineBegun;
         private long stray;
 
         Scan(Visitor visitor) {
@@ -130,6 +138,7 @@ final class RecordLines {
                 stray = line;
             }
             returned = b == '\r';
+            lineBegun = b != '\n';
             if (b == '\n') {
                 line++;
                 if (!quoted) {
@@ -156,7 +165,7 @@ final class RecordLines {
         }
 
         private boolean endRecord() {
-            boolean more = visitor.record(record, begin, blank);
+            boolean more = visitor.record(record, new Extent(begin, line - 1), blank);
             record++;
             begin = line;
             blank = true;
@@ -167,7 +176,8 @@ final class RecordLines {
 
         void end() {
             if (!blank) {
-                visitor.record(record, begin, false);
+                // behind a line end there is no other line
+                visitor.record(record, new Extent(begin, lineBegun ? line : line - 1), false);
             }
         }
     }

@@ -199,8 +199,7 @@ public final class RowView {
         for (String column : source.cross()) {
             String what = "feature '" + source.feature() + "': cross: ";
             if (!staging.columns().containsKey(column)) {
-                problems.add(what + "no column is named '" + column + "'; "
-                        + NearestName.suggestion(column, staging.columns().keySet()));
+                problems.add(what + staging.unknown(column));
             } else if (String.valueOf(staging.columns().get(column)).endsWith("[]")) {
                 problems.add(
                         what + "column '" + column + "' holds lists; only columns of one value per row can be crossed");
@@ -217,7 +216,7 @@ public final class RowView {
     private void require(Problems problems, String what, @Nullable String expression) {
         if (expression != null) {
             try {
-                Expressions.require(duck, what, expression, staging.columns().keySet());
+                Expressions.require(duck, what, expression, staging);
             } catch (BadInput e) {
                 problems.add(e.getMessage());
             }

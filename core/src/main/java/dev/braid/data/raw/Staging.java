@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,34 @@ public final class Staging {
                     .getOrDefault(row, 0L));
         }
         added(path, before);
+        if (!file.parquet() && format.header()) {
+            requireOneHeader(file, before);
+        }
+    }
+
+    /** Files put together have the header line in their midst, where it would be a row. */
+    private void requireOneHeader(RawFile file, long before) {
+        String again = file.columns().keySet().stream()
+                .limit(3)
+                .map(column -> Sql.name(column) + " = " + Sql.text(column))
+                .collect(Collectors.joining(" AND "));
+        duck
+                .rows("SELECT min(rowid) FROM " + TABLE + " WHERE rowid >= " + before + " AND " + again)
+                .stream()
+                .map(row -> row.get(0))
+                .filter(Objects::nonNull)
+                .forEach(row -> {
+                    throw new BadInput(place(row) + ": the header line stands here again; delete the line");
+                });
+    }
+
+    /** What is said of a column that is not there. */
+    public String unknown(String column) {
+        return "no column is named '" + column + "'; " + NearestName.suggestion(column, columns.keySet())
+                + RawFile.likeAValue(columns.keySet())
+                        .map(value -> " (" + extents.get(0).file() + ":1 looks like a row, not like a header line: '"
+                                + value + "'; put one there, or set format.header: false and format.columns)")
+                        .orElse("");
     }
 
     /**

@@ -63,7 +63,7 @@ public final class Intake {
                 text,
                 "SELECT *, " + mark(all) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
                         + text.source() + ")"));
-        staged(text, text.rejected(), 0);
+        staged(text, true);
     }
 
     /**
@@ -79,13 +79,13 @@ public final class Intake {
                 base.text(),
                 "SELECT * EXCLUDE (\"braid:order\"), " + mark(against) + " AS " + Staging.LEFT_OUT
                         + " FROM (SELECT base.rowid AS \"braid:order\", " + from + ") ORDER BY \"braid:order\"");
-        staged(base.text(), Map.of(), base.text().rejected().size());
+        staged(base.text(), false);
     }
 
     /**
-     * @param noted how many bad lines were noted when the file was loaded
+     * @param first whether the lines that cannot be read have not been noted yet
      */
-    private void staged(RawText text, Map<Long, String> unreadable, long noted) {
+    private void staged(RawText text, boolean first) {
         Staging.Extent extent = staging.extents().get(staging.extents().size() - 1);
         String marked = Staging.LEFT_OUT + " BETWEEN 1 AND " + (RECIPE - 1) + " AND rowid >= " + extent.first();
         SortedMap<Long, String> rows = new TreeMap<>();
@@ -94,9 +94,9 @@ public final class Intake {
             rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
         }
         long refused = duck.number("SELECT count(*) FROM " + Staging.TABLE + " WHERE " + marked);
-        long total = unreadable.size() + refused;
-        bad.add(text, unreadable, rows, total);
-        read(text, extent.rows() - refused, noted + total);
+        long unreadable = text.rejectedLines();
+        bad.add(text, first ? text.rejected() : Map.of(), rows, refused + (first ? unreadable : 0));
+        read(text, extent.rows() - refused, refused + unreadable);
     }
 
     private void read(RawText text, long good, long badLines) {
@@ -109,7 +109,7 @@ public final class Intake {
     Loaded load(String table, RawText text) {
         text.read(() -> duck.run(
                 "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
-        bad.add(text, text.rejected(), new TreeMap<>(), text.rejected().size());
+        bad.add(text, text.rejected(), new TreeMap<>(), text.rejectedLines());
         bad.throwIfTooMany();
         return new Loaded(table, text);
     }
@@ -140,7 +140,7 @@ public final class Intake {
         long refused = duck.number("SELECT count(*) FROM marked");
         duck.run("DELETE FROM " + table + " WHERE rowid IN (SELECT row FROM marked)");
         duck.run("DROP TABLE marked");
-        long total = text.rejected().size() + refused;
+        long total = text.rejectedLines() + refused;
         bad.add(text, text.rejected(), rows, total);
         read(text, duck.number("SELECT count(*) FROM " + table), total);
         return new Loaded(table, text);

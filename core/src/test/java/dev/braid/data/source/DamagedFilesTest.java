@@ -32,7 +32,7 @@ final class DamagedFilesTest {
                 case 0 -> '\n';
                 case 1 -> '\t';
                 case 2 -> '"';
-                case 3 -> 0;
+                case 3 -> '\r';
                 default -> (byte) random.nextInt(256);
             };
         }
