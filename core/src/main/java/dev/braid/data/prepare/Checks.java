@@ -47,11 +47,7 @@ final class Checks {
     void splitExpressions(Map<String, String> types) {
         Expressions.createView(duck, staging, types);
         spec.split().forEach((group, rule) -> Preparation.splitExpression(rule)
-                .forEach(e -> Expressions.require(
-                        duck,
-                        "split of '" + group.label() + "'",
-                        e,
-                        staging)));
+                .forEach(e -> Expressions.require(duck, "split of '" + group.label() + "'", e, staging)));
     }
 
     /** Every row belongs to one split, and every split has rows. */

@@ -110,8 +110,7 @@ public final class Expressions {
         } catch (DuckFailure e) {
             String unknown = e.unknownColumn();
             throw new BadInput(
-                    what + ": '" + expression + "': "
-                            + (unknown.isEmpty() ? e.getMessage() : staging.unknown(unknown)),
+                    what + ": '" + expression + "': " + (unknown.isEmpty() ? e.getMessage() : staging.unknown(unknown)),
                     e);
         }
     }

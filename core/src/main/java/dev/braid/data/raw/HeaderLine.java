@@ -26,7 +26,8 @@ final class HeaderLine {
                 BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
             String line = reader.readLine();
             if (line == null || line.isBlank()) {
-                throw new BadInput(path + ": the file is empty, or its first line is; copy it again, or delete that line");
+                throw new BadInput(
+                        path + ": the file is empty, or its first line is; copy it again, or delete that line");
             }
             return line.startsWith("\uFEFF") ? line.substring(1) : line;
         } catch (IOException e) {

@@ -84,8 +84,8 @@ public final class RawText {
         }
         records.addAll(reasons.keySet());
         Map<Long, RecordLines.Extent> extents = file.lines(format).ofRecords(records);
-        reasons.forEach((record, reason) ->
-                note(extents.getOrDefault(record, new RecordLines.Extent(record, record)), reason));
+        reasons.forEach(
+                (record, reason) -> note(extents.getOrDefault(record, new RecordLines.Extent(record, record)), reason));
         duck.run("DROP TABLE " + REJECTS);
         duck.run("DROP TABLE " + SCANS);
     }

@@ -125,9 +125,7 @@ public final class Staging {
                 .limit(3)
                 .map(column -> Sql.name(column) + " = " + Sql.text(column))
                 .collect(Collectors.joining(" AND "));
-        duck
-                .rows("SELECT min(rowid) FROM " + TABLE + " WHERE rowid >= " + before + " AND " + again)
-                .stream()
+        duck.rows("SELECT min(rowid) FROM " + TABLE + " WHERE rowid >= " + before + " AND " + again).stream()
                 .map(row -> row.get(0))
                 .filter(Objects::nonNull)
                 .forEach(row -> {

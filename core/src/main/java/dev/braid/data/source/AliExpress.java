@@ -127,8 +127,10 @@ final class AliExpress implements Adapter {
         String user = "users_" + group.label();
         RawText userText =
                 intake.open(file(users, group), withoutHeader(numbered("user_", 1, USER_COLUMNS)), List.of());
-        List<Rule> ofUsers =
-                NUMBERS.stream().filter(n -> n.startsWith("user_")).map(Rule::number).toList();
+        List<Rule> ofUsers = NUMBERS.stream()
+                .filter(n -> n.startsWith("user_"))
+                .map(Rule::number)
+                .toList();
         intake.keyed(user, userText, "user_1", ofUsers);
         Intake.Loaded items = intake.load(
                 "items_" + group.label(),

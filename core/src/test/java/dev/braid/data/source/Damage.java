@@ -21,18 +21,17 @@ enum Damage {
     TOO_FEW_FIELDS(form -> true, Damage::tooFew),
     TOO_MANY_FIELDS(form -> true, (form, lines) -> at(lines, line(lines) + form.separator() + "x")),
     NO_NUMBER(form -> form.number() >= 0, (form, lines) -> at(lines, form, form.number(), "many")),
-    TOO_GREAT_A_NUMBER(form -> form.alone() && form.number() >= 0, (form, lines) -> at(lines, form, form.number(), "1e999")),
+    TOO_GREAT_A_NUMBER(
+            form -> form.alone() && form.number() >= 0, (form, lines) -> at(lines, form, form.number(), "1e999")),
     LABEL_OF_TWO(form -> form.label() >= 0, (form, lines) -> at(lines, form, form.label(), "7")),
     NO_LABEL(form -> form.alone() && form.label() >= 0, (form, lines) -> at(lines, form, form.label(), "")),
     CONVERSION_WITHOUT_CLICK(
             form -> form.converted() >= 0,
-            (form, lines) -> at(
-                    lines, form.with(form.with(line(lines), form.label(), "0"), form.converted(), "1"))),
+            (form, lines) -> at(lines, form.with(form.with(line(lines), form.label(), "0"), form.converted(), "1"))),
     NOT_UTF8(form -> form.word() >= 0, (form, lines) -> at(lines, form, form.word(), "\u00e4")),
     NUL_BYTE(form -> form.word() >= 0, (form, lines) -> at(lines, form, form.word(), "a\0b")),
     STRAY_RETURN(form -> form.alone(), (form, lines) -> at(lines, form, form.word(), "a\rb")),
-    OPEN_QUOTE(
-            form -> form.quoted(), (form, lines) -> at(lines, form, form.word(), "\"open")),
+    OPEN_QUOTE(form -> form.quoted(), (form, lines) -> at(lines, form, form.word(), "\"open")),
     EMPTY(RawForm::alone, (form, lines) -> List.of()),
     ONLY_A_HEADER(form -> form.source().isEmpty(), (form, lines) -> lines.subList(0, 1)),
     NO_HEADER(form -> !form.header().isEmpty(), (form, lines) -> lines.subList(1, lines.size())),
@@ -57,13 +56,15 @@ enum Damage {
     GZIP_BREAKS_OFF(RawForm::alone, (form, lines) -> lines),
     NO_GZIP(RawForm::alone, (form, lines) -> lines),
     EMPTY_GZIP(RawForm::alone, (form, lines) -> List.of()),
-    FIELD_COUNT(form -> form.source().equals(Optional.of("ali-ccp")), (form, lines) -> at(
-            lines, form, form.name().endsWith("common") ? 1 : 4, "7")),
+    FIELD_COUNT(
+            form -> form.source().equals(Optional.of("ali-ccp")),
+            (form, lines) -> at(lines, form, form.name().endsWith("common") ? 1 : 4, "7")),
     UNKNOWN_KEY(form -> form.name().endsWith("skeleton"), (form, lines) -> at(lines, form, 3, "nobody")),
     UNKNOWN_SEARCH(form -> form.name().equals("aliexpress, items"), (form, lines) -> at(lines, form, 0, "nobody")),
     UNKNOWN_FEED(form -> form.name().endsWith("actions"), (form, lines) -> at(lines, form, 1, "nothing")),
     KEY_TWICE(
-            form -> List.of("ali-ccp, common", "aliexpress, users", "wechat-2021, feeds").contains(form.name()),
+            form -> List.of("ali-ccp, common", "aliexpress, users", "wechat-2021, feeds")
+                    .contains(form.name()),
             (form, lines) -> at(lines, lines.get(2)));
 
     private static final int LINE = 6;

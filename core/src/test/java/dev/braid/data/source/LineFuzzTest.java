@@ -17,25 +17,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Any bytes in place of a file: it is read, with bad lines in bounds, or refused as the user's, and never anything else. */
 final class LineFuzzTest {
     private static final int TOLERATED = 3;
-    private static final byte[] TELLING = ",\t\"\n\r\u0002\u0003 -.019eE\u00ef\u00bb\u00bf".getBytes(StandardCharsets.ISO_8859_1);
-
-    private static Duck duck;
-
-    @BeforeContainer
-    static void open() {
-        duck = Duck.inMemory(1);
-    }
-
-    @AfterContainer
-    static void close() {
-        duck.close();
-    }
+    private static final byte[] TELLING =
+            ",\t\"\n\r\u0002\u0003 -.019eE\u00ef\u00bb\u00bf".getBytes(StandardCharsets.ISO_8859_1);
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void aMutatedFileIsReadOrRefused(@ForAll long seed) {
@@ -80,7 +67,8 @@ final class LineFuzzTest {
                     case 2 -> text.substring(0, bytes.length - (to - at));
                     case 3 -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at + 1);
                     default ->
-                        text.substring(0, at) + (char) (TELLING[random.nextInt(TELLING.length)] & 0xff)
+                        text.substring(0, at)
+                                + (char) (TELLING[random.nextInt(TELLING.length)] & 0xff)
                                 + text.substring(at + 1);
                 };
         return changed.getBytes(StandardCharsets.ISO_8859_1);
@@ -101,7 +89,7 @@ final class LineFuzzTest {
     }
 
     private static void requireReadOrRefused(RawForm form, Path raw, Path place) throws IOException {
-        try {
+        try (Duck duck = Duck.inMemory(1)) {
             assertTrue(form.read(duck, raw, place.resolve("out"), TOLERATED) <= TOLERATED);
         } catch (BadInput refused) {
             assertFalse(refused.getMessage().isBlank());

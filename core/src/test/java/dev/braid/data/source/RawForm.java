@@ -51,7 +51,6 @@ record RawForm(
         int word) {
     static final int ROWS = 16;
 
-
     @Override
     public String toString() {
         return name;

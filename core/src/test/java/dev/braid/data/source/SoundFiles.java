@@ -36,7 +36,18 @@ final class SoundFiles {
 
     private static RawForm spec() {
         return new RawForm(
-                "spec", Optional.empty(), List.of(), Map.of(), "rows.csv", "day,city,price,click", ",", true, SHOP, 3, -1, 2,
+                "spec",
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                "rows.csv",
+                "day,city,price,click",
+                ",",
+                true,
+                SHOP,
+                3,
+                -1,
+                2,
                 1);
     }
 
@@ -86,8 +97,8 @@ final class SoundFiles {
                 14);
     }
 
-    private static final IntFunction<String> SKELETON = i ->
-            i + "," + i % 2 + "," + (i % 4 == 1 ? 1 : 0) + ",k" + i % 2 + ",2,205\u0002i\u00031.0\u0001206\u0002c\u00032.0";
+    private static final IntFunction<String> SKELETON = i -> i + "," + i % 2 + "," + (i % 4 == 1 ? 1 : 0) + ",k" + i % 2
+            + ",2,205\u0002i\u00031.0\u0001206\u0002c\u00032.0";
     private static final IntFunction<String> COMMON = i -> "k" + i + ",1,101\u0002u" + i + "\u00031.0";
 
     private static Map<String, String> aliCcp(String without) {
@@ -102,7 +113,8 @@ final class SoundFiles {
 
     private static RawForm aliCcpSkeleton() {
         String file = "sample_skeleton_train.csv";
-        return adapter("ali-ccp, skeleton", "ali-ccp", "minCount=1", aliCcp(file), file, "", ",", SKELETON, 1, 2, -1, 0);
+        return adapter(
+                "ali-ccp, skeleton", "ali-ccp", "minCount=1", aliCcp(file), file, "", ",", SKELETON, 1, 2, -1, 0);
     }
 
     private static RawForm aliCcpCommon() {
@@ -214,8 +226,9 @@ final class SoundFiles {
     }
 
     private static RawForm criteoAttribution() {
-        String header = "timestamp,uid,campaign,conversion,conversion_timestamp,conversion_id,attribution,click,click_pos,"
-                + "click_nb,cost,cpo,time_since_last_click,cat1,cat2,cat3,cat4,cat5,cat6,cat7,cat8,cat9";
+        String header =
+                "timestamp,uid,campaign,conversion,conversion_timestamp,conversion_id,attribution,click,click_pos,"
+                        + "click_nb,cost,cpo,time_since_last_click,cat1,cat2,cat3,cat4,cat5,cat6,cat7,cat8,cat9";
         IntFunction<String> line = i -> (i * 60_000) + ",u" + i % 5 + ",c," + i / 2 % 2 + ",-1,-1,0," + i % 2
                 + ",-1,-1,0.1,0.2," + i + ",1,2,3,4,5,6,7,8,9";
         return adapter(
