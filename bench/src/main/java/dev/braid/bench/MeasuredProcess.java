@@ -33,6 +33,8 @@ public record MeasuredProcess(double seconds, double peakMemoryMb) {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            Thread end = new Thread(process::destroy, "braid-measured");
+            Runtime.getRuntime().addShutdownHook(end);
             try {
                 while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     peak = Math.max(peak, resident(process.toHandle()));
@@ -42,6 +44,7 @@ public record MeasuredProcess(double seconds, double peakMemoryMb) {
                 Thread.currentThread().interrupt();
                 throw new BraidBug("interrupted while a measurement ran", e);
             }
+            Runtime.getRuntime().removeShutdownHook(end);
             if (process.exitValue() != 0) {
                 List<String> told = Files.readAllLines(log);
                 throw new BadInput("a measurement ended with code " + process.exitValue() + ": "

@@ -120,7 +120,9 @@ public final class ScalePage {
                         Locale.ROOT,
                         "The training step of `braid bench train` (batch %d, %d fields, k=%d, ids uniform) over tables of"
                                 + " different sizes: `braid bench train --vocabulary N`. The checkpoint holds weights and the"
-                                + " optimiser's state; *growth* is how far resident memory rose while it was written and read.",
+                                + " optimiser's state; *growth* is how far resident memory rose while it was written and read. *Peak"
+                                + " while made*: tables filled, optimiser not yet touched. *Resident*: in the end, when every"
+                                + " number has been touched.",
                         job.batchSize(),
                         job.fields(),
                         job.width()));
@@ -129,7 +131,8 @@ public final class ScalePage {
                 "optimiser",
                 "ms a step",
                 "weights and state, GB",
-                "peak memory, GB",
+                "peak while made, GB",
+                "resident, GB",
                 "checkpoint written, s",
                 "growth, MB",
                 "read, s",
@@ -140,16 +143,14 @@ public final class ScalePage {
                     one.optimizer(),
                     Markdown.number("%.0f", one.step().stepMilliseconds()),
                     memory(one.tensorMb()),
-                    memory(one.trainPeakMb()),
+                    memory(one.createPeakMb()),
+                    memory(one.residentMb()),
                     Markdown.number("%.1f", one.writeSeconds()),
                     Markdown.number("%.0f", one.writeGrowthMb()),
                     Markdown.number("%.1f", one.readSeconds()),
                     Markdown.number("%.0f", one.readGrowthMb()));
         }
         page.end();
-        page.paragraph(
-                "Memory is given out by the system when it is first touched, so moments of rows that no batch has met"
-                        + " yet may not count in the peak.");
     }
 
     private static String memory(double megabytes) {

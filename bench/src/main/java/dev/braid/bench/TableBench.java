@@ -33,7 +33,7 @@ public final class TableBench {
      * @param optimizer of the rows
      * @param tensorMb all weights and the optimiser's state
      * @param createPeakMb largest resident memory while tables were made and filled
-     * @param trainPeakMb largest resident memory in training
+     * @param residentMb resident memory in the end, when every number has been touched
      * @param writeSeconds to write the checkpoint to the disk for good
      * @param writeGrowthMb how far resident memory rose above what it was before, while the checkpoint was written
      * @param readSeconds to read it back
@@ -46,7 +46,7 @@ public final class TableBench {
             String optimizer,
             double tensorMb,
             double createPeakMb,
-            double trainPeakMb,
+            double residentMb,
             double writeSeconds,
             double writeGrowthMb,
             double readSeconds,
@@ -76,6 +76,7 @@ public final class TableBench {
         Growth read = Growth.of(() -> Safetensors.read(file, tensors));
         Growth rewrite = Growth.of(() -> Safetensors.write(file, tensors, Map.of()));
         Growth reread = Growth.of(() -> Safetensors.read(file, tensors));
+        double resident = ResidentMemory.now().orElse(-1);
         delete(file);
         return new Result(
                 trained,
@@ -84,7 +85,7 @@ public final class TableBench {
                 optimizer.rows().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 tensors.values().stream().mapToDouble(TableBench::bytes).sum() / MB,
                 createPeak,
-                trained.peakMemoryMb(),
+                resident,
                 Math.min(write.seconds(), rewrite.seconds()),
                 rewrite.megabytes(),
                 Math.min(read.seconds(), reread.seconds()),
