@@ -31,6 +31,7 @@ public final class EpochBench {
      *
      * @param rows rows that were trained on in the measured time
      * @param rowsPerSecond of the epoch by the clock on the wall, without evaluation and checkpoint
+     * @param waitingShare share of that time in which no step ran, because its rows were not there yet
      * @param embeddingRows rows of the embedding table
      * @param gemmGflops the machine's fp32 matrix-product rate, measured after the epoch
      * @param modelGflopPerRow floating-point operations of the model's products for one row, forward and backward
@@ -41,6 +42,7 @@ public final class EpochBench {
     public record Result(
             long rows,
             double rowsPerSecond,
+            double waitingShare,
             long embeddingRows,
             double gemmGflops,
             double modelGflopPerRow,
@@ -65,6 +67,7 @@ public final class EpochBench {
             return new Result(
                     clock.rows(),
                     clock.rowsPerSecond(),
+                    clock.waitingShare(),
                     clock.embeddingRows,
                     gemm,
                     gflopPerRow,
@@ -79,6 +82,9 @@ public final class EpochBench {
         private long begin;
         private long end;
         private long rows;
+        private double stepsBefore;
+        private double stepsAfter;
+        private long all;
         private long addsBefore;
         private long addsAfter;
         private long embeddingRows;
@@ -90,11 +96,15 @@ public final class EpochBench {
 
         @Override
         public void onStepEnded(StepEnded e) {
+            all += e.rows();
+            double steps = all / e.rowsPerSecond(); // seconds
             if (e.batch() <= WARM_UP_BATCHES) {
                 begin = System.nanoTime();
+                stepsBefore = steps;
                 addsBefore = Engine.multiplyAdds();
             } else {
                 end = System.nanoTime();
+                stepsAfter = steps;
                 addsAfter = Engine.multiplyAdds();
                 rows += e.rows();
             }
@@ -106,6 +116,10 @@ public final class EpochBench {
 
         double rowsPerSecond() {
             return rows / ((end - begin) * 1e-9);
+        }
+
+        double waitingShare() {
+            return 1 - (stepsAfter - stepsBefore) / ((end - begin) * 1e-9);
         }
 
         long multiplyAdds() {

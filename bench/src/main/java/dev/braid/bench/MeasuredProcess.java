@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
  * What a process took, all of it: JVM, native libraries and whatever it starts.
  *
  * @param seconds from its start to its end
+ * @param cpuSeconds of all processors together, which others that use the machine do not change; -1 where the system does
+ *     not tell
  * @param peakMemoryMb the largest resident memory of the process and its children together, or -1 where the system does not
  *     tell
  */
-public record MeasuredProcess(double seconds, double peakMemoryMb) {
+public record MeasuredProcess(double seconds, double cpuSeconds, double peakMemoryMb) {
     private static final long LOOK_MILLIS = 100;
     private static final int TOLD_LINES = 20;
 
@@ -28,6 +30,7 @@ public record MeasuredProcess(double seconds, double peakMemoryMb) {
     static MeasuredProcess run(List<String> command, Path log) {
         long start = System.nanoTime();
         double peak = -1;
+        double cpu = -1;
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -38,6 +41,7 @@ public record MeasuredProcess(double seconds, double peakMemoryMb) {
             try {
                 while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     peak = Math.max(peak, resident(process.toHandle()));
+                    cpu = Math.max(cpu, cpuSeconds(process.toHandle()));
                 }
             } catch (InterruptedException e) {
                 process.destroy();
@@ -54,7 +58,11 @@ public record MeasuredProcess(double seconds, double peakMemoryMb) {
         } catch (IOException e) {
             throw new BadInput("a measurement cannot be started: " + e.getMessage(), e);
         }
-        return new MeasuredProcess((System.nanoTime() - start) * 1e-9, peak);
+        return new MeasuredProcess((System.nanoTime() - start) * 1e-9, cpu, peak);
+    }
+
+    private static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(-1.0);
     }
 
     /** The system keeps the peak of each process itself; of several, the sum of peaks is the most there can have been. */

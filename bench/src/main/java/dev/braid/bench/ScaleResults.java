@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param read one per size
  * @param streamed the epoch from files
  * @param streamedBound what held the process of that epoch to its memory; empty: nothing could
- * @param inMemory the same epoch with all columns in memory
+ * @param inMemory the same model on rows that are in memory
  * @param tables one per size and optimiser
  */
 public record ScaleResults(

@@ -27,9 +27,10 @@ public final class ScaleStudy {
      * What preparing took.
      *
      * @param rows rows of the raw files
+     * @param cpuSeconds of all processors together, or -1
      * @param peakMemoryMb of the process, DuckDB included
      */
-    public record Prepared(long rows, double seconds, double rowsPerSecond, double peakMemoryMb) {}
+    public record Prepared(long rows, double seconds, double cpuSeconds, double rowsPerSecond, double peakMemoryMb) {}
 
     /**
      * A process that trained.
@@ -70,7 +71,8 @@ public final class ScaleStudy {
                         "--out",
                         data.dataset().toString()),
                 Optional.empty());
-        return new Prepared(rows, measured.seconds(), rows / measured.seconds(), measured.peakMemoryMb());
+        return new Prepared(
+                rows, measured.seconds(), measured.cpuSeconds(), rows / measured.seconds(), measured.peakMemoryMb());
     }
 
     /** Runs {@code braid bench} in a process of its own. */

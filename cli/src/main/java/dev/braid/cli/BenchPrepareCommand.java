@@ -46,13 +46,14 @@ final class BenchPrepareCommand implements Runnable {
         output.check();
         ScaleStudy study = new ScaleStudy(Main.class.getName(), folder(work), this::tell);
         List<ScaleStudy.Prepared> prepared = new ArrayList<>();
-        Table table = new Table("rows", "seconds", "rows per second", "peak memory, MB");
+        Table table = new Table("rows", "seconds", "CPU seconds", "rows per second", "peak memory, MB");
         for (long n : rows) {
             ScaleStudy.Prepared one = study.prepare(n);
             prepared.add(one);
             table.row(
                     Table.count(n),
                     String.format(Locale.ROOT, "%.1f", one.seconds()),
+                    String.format(Locale.ROOT, "%.1f", one.cpuSeconds()),
                     Table.count(Math.round(one.rowsPerSecond())),
                     Table.count(Math.round(one.peakMemoryMb())));
         }

@@ -116,6 +116,7 @@ final class BenchTrainCommand implements Runnable {
             EpochBench.Result result = EpochBench.run(rows.open(), sets, work);
             new Table("measured", "value")
                     .row("rows per second", Table.count(Math.round(result.rowsPerSecond())))
+                    .row("share of time waiting for rows", String.format(Locale.ROOT, "%.3f", result.waitingShare()))
                     .row("embedding rows", Table.count(result.embeddingRows()))
                     .row("machine's fp32 GEMM, GFLOP/s", number(result.gemmGflops()))
                     .row("fraction of that limit", String.format(Locale.ROOT, "%.3f", result.fractionOfGemmLimit()))

@@ -1,5 +1,6 @@
 package dev.braid.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.braid.bench.EpochBench;
 import dev.braid.bench.ReadBench;
 import dev.braid.bench.ScalePage;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
                 "Prepares, reads and trains on simulated rows of several sizes and on large embedding tables, each in a"
                         + " process of its own, and writes the page of what that took.")
 final class ScaleCommand implements Runnable {
+    private static final int IN_MEMORY_GB = 64;
+
     @Mixin
     private Output output;
 
@@ -31,7 +37,8 @@ final class ScaleCommand implements Runnable {
             names = "--rows",
             split = ",",
             paramLabel = "N",
-            description = "sizes to prepare and to read; the largest is trained on")
+            description =
+                    "sizes to prepare and to read; the largest is trained on from files, the one below it from memory")
     private List<Long> rows = List.of(1_000_000L, 5_000_000L, 20_000_000L);
 
     @Option(names = "--vocabulary", split = ",", paramLabel = "N", description = "embedding rows of the tables")
@@ -46,13 +53,18 @@ final class ScaleCommand implements Runnable {
             paramLabel = "DIR",
             description =
                     "the folder for files and datasets, which stay there: about 350 bytes a row, and the largest table"
-                            + " three times; simulated files that are there are used again")
+                            + " three times; simulated files and measurements that are there are used again")
     private Path work;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "the page to write, Markdown")
     private Path out;
 
-    private Path json;
+    /** The JSON of the epoch from files, and what held its process. */
+    record Streamed(EpochBench.Result epoch, @Nullable String bound) {}
+
+    /** Of the JSON of {@code bench train --vocabulary}, what a table costs. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record TableCost(TableBench.Result table) {}
 
     @Override
     public void run() {
@@ -61,30 +73,71 @@ final class ScaleCommand implements Runnable {
         if (Files.isDirectory(out)) {
             throw new BadInput("--out " + out + ": that is a folder; name a file in it");
         }
-        Path folder = BenchPrepareCommand.folder(work);
-        json = folder.resolve("measurement.json");
-        ScaleStudy study = new ScaleStudy(Main.class.getName(), folder, this::tell);
-        List<ScaleStudy.Prepared> prepared = rows.stream().map(study::prepare).toList();
+        BenchPrepareCommand.folder(work);
+        ScaleStudy study = new ScaleStudy(Main.class.getName(), work, this::tell);
+        List<ScaleStudy.Prepared> prepared =
+                rows.stream().map(n -> prepared(study, n)).toList();
         List<ReadBench.Result> read = rows.stream().map(n -> read(study, n)).toList();
-        long largest = Collections.max(rows);
-        ScaleStudy.Trained bounded = study.bounded(epoch(largest, 0));
-        EpochBench.Result streamed = Json.read(json, EpochBench.Result.class, "a measurement");
-        study.bench(epoch(largest, 64));
-        EpochBench.Result inMemory = Json.read(json, EpochBench.Result.class, "a measurement");
-        ScaleResults results = new ScaleResults(prepared, read, streamed, bounded.bound(), inMemory, tables(study));
+        Streamed streamed = streamed(study, Collections.max(rows));
+        EpochBench.Result inMemory = inMemory(study, fitting());
+        ScaleResults results = new ScaleResults(
+                prepared, read, streamed.epoch(), Optional.ofNullable(streamed.bound()), inMemory, tables(study));
         TextFile.write(out, ScalePage.of(command(), results, sets));
         output.out().println("written to " + out);
         output.result(results);
     }
 
-    private ReadBench.Result read(ScaleStudy study, long n) {
-        study.bench(arguments("read", "--rows", Long.toString(n), "--work", work.toString(), "--cached"));
-        return Json.read(json, ReadBench.Result.class, "a measurement");
+    /** The second largest size, which fits into memory where the largest need not. */
+    private long fitting() {
+        List<Long> ascending = rows.stream().sorted().distinct().toList();
+        return ascending.get(Math.max(0, ascending.size() - 2));
     }
 
-    private List<String> epoch(long n, int cacheGb) {
-        List<String> arguments = arguments(
-                "train", "--rows", Long.toString(n), "--work", work.toString(), "--set", "train.cacheGb=" + cacheGb);
+    private ScaleStudy.Prepared prepared(ScaleStudy study, long n) {
+        return measured(
+                "prepare-" + n, ScaleStudy.Prepared.class, file -> TextFile.write(file, Json.text(study.prepare(n))));
+    }
+
+    private ReadBench.Result read(ScaleStudy study, long n) {
+        return measured(
+                "read-" + n,
+                ReadBench.Result.class,
+                file -> study.bench(List.of(
+                        "read",
+                        "--rows",
+                        Long.toString(n),
+                        "--work",
+                        work.toString(),
+                        "--cached",
+                        "--json",
+                        file.toString())));
+    }
+
+    private Streamed streamed(ScaleStudy study, long n) {
+        return measured("train-streamed-" + n, Streamed.class, file -> {
+            Path epoch = work.resolve("epoch.json");
+            ScaleStudy.Trained trained = study.bounded(epoch(n, 0, epoch));
+            EpochBench.Result result = Json.read(epoch, EpochBench.Result.class, "a measurement");
+            TextFile.write(file, Json.text(new Streamed(result, trained.bound().orElse(null))));
+        });
+    }
+
+    private EpochBench.Result inMemory(ScaleStudy study, long n) {
+        return measured(
+                "train-in-memory-" + n, EpochBench.Result.class, file -> study.bench(epoch(n, IN_MEMORY_GB, file)));
+    }
+
+    private List<String> epoch(long n, int cacheGb, Path json) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--rows",
+                Long.toString(n),
+                "--work",
+                work.toString(),
+                "--set",
+                "train.cacheGb=" + cacheGb,
+                "--json",
+                json.toString()));
         sets.forEach(set -> arguments.addAll(List.of("--set", set)));
         return arguments;
     }
@@ -99,25 +152,29 @@ final class ScaleCommand implements Runnable {
     }
 
     private TableBench.Result table(ScaleStudy study, long n, String optimizer) {
-        study.bench(arguments(
-                "train",
-                "--vocabulary",
-                Long.toString(n),
-                "--row-optimizer",
-                optimizer,
-                "--checkpoint",
-                work.toString()));
-        return Json.read(json, Table.class, "a measurement").table();
+        return measured(
+                        "table-" + n + "-" + optimizer,
+                        TableCost.class,
+                        file -> study.bench(List.of(
+                                "train",
+                                "--vocabulary",
+                                Long.toString(n),
+                                "--row-optimizer",
+                                optimizer,
+                                "--checkpoint",
+                                work.toString(),
+                                "--json",
+                                file.toString())))
+                .table();
     }
 
-    /** Of the JSON of {@code bench train --vocabulary}, what a table costs. */
-    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
-    record Table(TableBench.Result table) {}
-
-    private List<String> arguments(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--json", json.toString()));
-        return all;
+    /** A measurement that an earlier call left behind, or a new one: all together take long. */
+    private <T> T measured(String name, Class<T> type, Consumer<Path> measurement) {
+        Path file = work.resolve("measured-" + name + ".json");
+        if (!Files.exists(file)) {
+            measurement.accept(file);
+        }
+        return Json.read(file, type, "a measurement of this version");
     }
 
     private String command() {
