@@ -1,14 +1,17 @@
 package dev.braid.cli;
 
-import dev.braid.data.DatasetDescription;
 import dev.braid.data.PreparedDataset;
+import dev.braid.data.profile.Profile;
+import dev.braid.data.profile.Profiler;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code braid describe}. */
-@Command(name = "describe", description = "Shows what a prepared dataset holds.")
+@Command(
+        name = "describe",
+        description = "Shows what a prepared dataset holds: rows, rates, columns, and how the labels go together.")
 final class DescribeCommand implements Runnable {
     @Mixin
     private Output output;
@@ -19,11 +22,9 @@ final class DescribeCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        DatasetDescription description = PreparedDataset.open(dataset).description();
-        DatasetTables tables = new DatasetTables(description);
-        tables.printSplits(output.out());
-        tables.printFeatures(output.out());
-        tables.printCorrelations(output.out());
-        output.result(description);
+        Profile profile = Profiler.profile(PreparedDataset.open(dataset));
+        new DatasetTables(profile.description()).printSplits(output.out());
+        new ProfileTables(profile).print(output.out());
+        output.result(profile);
     }
 }

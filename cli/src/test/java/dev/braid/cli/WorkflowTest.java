@@ -117,6 +117,17 @@ final class WorkflowTest {
         assertEquals("tiny", json.path("name").asText());
         assertTrue(out.toString().contains("Pearson"), out::toString);
         assertEquals(2, json.path("features").size());
+        assertEquals(2, json.path("columns").size());
+        for (JsonNode column : json.path("columns")) {
+            for (String key : List.of("kind", "ids", "used", "missing", "unseen", "top", "numbers", "weights")) {
+                assertTrue(column.has(key), () -> key + " of " + column);
+            }
+        }
+        JsonNode pair = json.path("labelPairs").path(0);
+        assertEquals("buy", pair.path("second").asText());
+        assertTrue(pair.path("pearson").isNull(), "a click is constant where a buy has a label");
+        assertTrue(out.toString().contains("undefined"), out::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 120), out::toString);
     }
 
     @Test

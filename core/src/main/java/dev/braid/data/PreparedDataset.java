@@ -91,6 +91,11 @@ public final class PreparedDataset {
         return description.contentHash();
     }
 
+    /** The SQL that DuckDB reads a split's rows by, in the columns of {@link Layout}. */
+    public String source(Split split) {
+        return source(directory, split(split).parts());
+    }
+
     /** Number of batches of a whole pass. */
     public long batches(Split split, int batchSize) {
         return (rows(split) + batchSize - 1) / batchSize;

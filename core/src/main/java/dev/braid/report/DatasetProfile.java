@@ -28,7 +28,12 @@ final class DatasetProfile {
                 + dataset.schema().tasks().size() + " tasks. Content hash " + dataset.contentHash() + ".");
         splits().write(page);
         if (dataset.schema().tasks().size() > 1) {
-            correlations().write(page);
+            DatasetDescription.Correlations known = dataset.labelCorrelations();
+            correlations("Pearson", known.pearson()).write(page);
+            correlations("cosine", known.cosine()).write(page);
+            page.paragraph(
+                    "Over the training rows where both tasks have a label; 0 where undefined, as a virtual gradient"
+                            + " takes it.");
         }
         features().write(page);
     }
@@ -56,15 +61,14 @@ final class DatasetProfile {
                 + task.parent().map(parent -> " (where " + parent + ")").orElse("");
     }
 
-    private SortableTable correlations() {
+    private SortableTable correlations(String measure, double[][] values) {
         List<String> names = dataset.schema().tasks().stream().map(Task::name).toList();
         List<String> header = new ArrayList<>(List.of("label"));
         header.addAll(names);
-        SortableTable table = new SortableTable("Correlation of the labels in training (Pearson)", header);
-        double[][] pearson = dataset.labelCorrelations().pearson();
+        SortableTable table = new SortableTable("Correlation of the labels in training (" + measure + ")", header);
         for (int t = 0; t < names.size(); t++) {
             List<Cell> row = new ArrayList<>(List.of(Cell.words(names.get(t))));
-            for (double value : pearson[t]) {
+            for (double value : values[t]) {
                 row.add(Cell.number(Markdown.number("%.3f", value), value));
             }
             table.row(row);
@@ -77,7 +81,8 @@ final class DatasetProfile {
                 .collect(Collectors.toMap(
                         Feature::name, f -> f.match(c -> "categorical", n -> "numeric", m -> "multi-valued")));
         SortableTable table = new SortableTable(
-                "Features", List.of("feature", "kind", "vocabulary", "missing in training", "unseen in test"));
+                "Features",
+                List.of("feature", "kind", "vocabulary", "missing in training", "missing in test", "unseen in test"));
         for (FeatureDescription feature : dataset.features()) {
             boolean numeric = feature.vocabulary() == 0;
             table.row(List.of(
@@ -85,6 +90,7 @@ final class DatasetProfile {
                     Cell.words(kinds.getOrDefault(feature.feature(), "")),
                     numeric ? Cell.number("–", 0) : Shown.countCell(feature.vocabulary()),
                     share(feature.missing(), Split.TRAIN),
+                    share(feature.missing(), Split.TEST),
                     numeric ? Cell.number("–", 0) : share(feature.unseen(), Split.TEST)));
         }
         return table;

@@ -39,6 +39,16 @@ public sealed interface FeatureTransform {
         return Optional.empty();
     }
 
+    /** Where intervals begin, ascending, whose numbers are the ids; empty where ids come from elsewhere. */
+    default List<Double> boundaries() {
+        return List.of();
+    }
+
+    /** The SQL that gives a number as it was before it was scaled: a DOUBLE, NULL for missing. */
+    default String decode(String column) {
+        return column + "::DOUBLE";
+    }
+
     /**
      * The SQL that encodes a raw value.
      *
@@ -99,6 +109,12 @@ public sealed interface FeatureTransform {
         @Override
         public Feature feature() {
             return new Feature.Numeric(name);
+        }
+
+        @Override
+        public String decode(String column) {
+            String x = "(" + column + "::DOUBLE * " + Sql.number(unit) + " + " + Sql.number(shift) + ")";
+            return scale == Scale.Kind.LOG1P ? "(exp" + x + " - 1)" : x;
         }
 
         @Override
