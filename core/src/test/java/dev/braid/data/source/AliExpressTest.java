@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,36 @@ final class AliExpressTest {
         BadInput missing = assertThrows(BadInput.class, () -> raw().prepare("aliexpress", "country=fr"));
         assertEquals(4, missing.getMessage().lines().count());
         assertTrue(missing.getMessage().contains("fr_user_train.csv (or fr_user_train.csv.gz) is missing"));
+    }
+
+    /** A row of the MTReclib layout whose features are all one digit. */
+    private static String joined(int search, int click, int conversion) {
+        return "s" + search + ("," + search % 10).repeat(79) + "," + click + "," + conversion + "\n";
+    }
+
+    @Test
+    void joinedFilesMadeByHandAreRead() {
+        StringBuilder text = new StringBuilder("search_id");
+        IntStream.rangeClosed(1, 16).forEach(i -> text.append(",categorical_").append(i));
+        IntStream.rangeClosed(1, 63).forEach(i -> text.append(",numerical_").append(i));
+        String header = text.append(",click,conversion\n").toString();
+        StringBuilder train = new StringBuilder(header);
+        for (int s = 0; s < 20; s++) {
+            train.append(joined(s, s % 2, s % 4 == 1 ? 1 : 0));
+        }
+        Download download = new Download(folder)
+                .file("train.csv", train.toString())
+                .file("test.csv", header + joined(3, 1, 1) + joined(99, 1, 0) + joined(4, 0, 0));
+        PreparedDataset dataset =
+                download.prepare("aliexpress", "layout=mtreclib").dataset();
+        assertEquals(18, dataset.rows(Split.TRAIN));
+        assertEquals(List.of("0", "1"), Download.labels(dataset, Split.VALIDATION, "click"));
+        assertEquals(Arrays.asList("1", "0", null), Download.labels(dataset, Split.TEST, "conversion"));
+        assertEquals(List.of("3", "9", "4"), Download.values(dataset, Split.TEST, "categorical_16"));
+        assertEquals(List.of("3.0", "9.0", "4.0"), Download.values(dataset, Split.TEST, "numerical_63"));
+        download.file("test.csv", header + joined(3, 0, 1));
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("aliexpress", "layout=mtreclib"));
+        assertTrue(refused.getMessage().contains("test.csv:2: a conversion without a click"), refused::getMessage);
     }
 
     @Test

@@ -68,6 +68,22 @@ final class CriteoTest {
     }
 
     @Test
+    void cutRowsMadeByHandAreFilledUpWithMissingValues() {
+        Download download = new Download(folder).file("train.txt", file(120) + "0\t1\t2\t3\n");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo", "minCount=1"));
+        assertTrue(refused.getMessage().contains("train.txt:121: "), refused::getMessage);
+        PreparedDataset padded =
+                download.prepare("criteo", "minCount=1", "padShortRows=true").dataset();
+        long missing = 0;
+        for (Split split : Split.values()) {
+            missing += Download.values(padded, split, "C26").stream()
+                    .filter(value -> value == null)
+                    .count();
+        }
+        assertEquals(1, missing);
+    }
+
+    @Test
     void cutRowsAreBadLinesUnlessPaddingIsAskedFor() throws IOException {
         Path real = SharedData.directory("criteo_sample").resolve("jqsl2012_train.txt");
         Download download = new Download(folder).file("train.txt", Files.readString(real));
