@@ -1,5 +1,6 @@
 package dev.braid.cli;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.data.PreparedDataset;
 import dev.braid.experiment.Comparison;
 import dev.braid.experiment.ComparisonResult;
@@ -75,21 +76,28 @@ final class CompareCommand implements Runnable {
         Comparison comparison =
                 Comparison.on(dataset).variants(variants).set(sets).seeds(seeds).bootstrap(bootstrap);
         config.ifPresent(comparison::config);
-        try (ComparisonProgress told = new ComparisonProgress(output.err())) {
+        try (ComparisonProgress told = new ComparisonProgress(output.err(), this::write)) {
             if (sweep != null) {
                 comparison.winners(sweep.search(dataset, variants, sets, config)
                         .listen(told)
                         .run(out));
             }
-            ComparisonResult result = comparison.listen(told).run(out).by(command());
-            TextFile.write(out.resolve("comparison.json"), Json.text(result));
-            TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
-            TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
-            TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
+            ComparisonResult result = write(comparison.listen(told).run(out));
             TextFile.write(out.resolve("comparison.html"), report().html());
             print(result);
             output.result(result);
         }
+    }
+
+    /** Writes what is known so far: first by seeds alone, so that it is there whatever becomes of the tests over rows. */
+    @CanIgnoreReturnValue
+    private ComparisonResult write(ComparisonResult found) {
+        ComparisonResult result = found.by(command());
+        TextFile.write(out.resolve("comparison.json"), Json.text(result));
+        TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
+        TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
+        TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
+        return result;
     }
 
     private Report report() {

@@ -2,19 +2,31 @@ package dev.braid.cli;
 
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonListener;
+import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Variant;
 import dev.braid.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the training that runs, and a line for each that has ended. */
 final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     private final PrintWriter err;
+    private final Consumer<ComparisonResult> trained;
     private @Nullable TrainProgress progress;
 
-    ComparisonProgress(PrintWriter err) {
+    /**
+     * @param trained takes what is known when all trainings have ended
+     */
+    ComparisonProgress(PrintWriter err, Consumer<ComparisonResult> trained) {
         this.err = err;
+        this.trained = trained;
+    }
+
+    @Override
+    public void onTrained(ComparisonResult bySeeds) {
+        trained.accept(bySeeds);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     ReproductionProgress(PrintWriter err, boolean simulated) {
         this.err = err;
         this.simulated = simulated;
-        this.training = new ComparisonProgress(err);
+        this.training = new ComparisonProgress(err, bySeeds -> {});
     }
 
     @Override

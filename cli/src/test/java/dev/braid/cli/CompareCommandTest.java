@@ -1,6 +1,7 @@
 package dev.braid.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,9 +132,21 @@ final class CompareCommandTest {
     void resumedComparisonsTestTheRowsAlike() {
         compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
         ComparisonResult first = result();
-        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        String again = compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2");
         assertEquals(first.rowTests(), result().rowTests());
+        assertFalse(again.contains("scoring every row"), again);
+        assertTrue(compare(0, "--models", "mmoe,sharedbottom", "--seeds", "2", "--bootstrap", "150")
+                .contains("scoring every row"));
         assertTrue(compare(2, "--models", "mmoe", "--bootstrap", "3").contains("at least 100 resamples"));
+    }
+
+    @Test
+    void whatSeedsTellIsWrittenBeforeTheRowsAreTested() throws IOException {
+        Files.createDirectories(folder.resolve("comparison/rowtests.json/in the way"));
+        compare(2, "--models", "mmoe,sharedbottom", "--seeds", "2");
+        assertFalse(Files.exists(folder.resolve("comparison/comparison.html")));
+        assertEquals(4, result().runs().size());
+        assertEquals(List.of(), result().rowTests());
     }
 
     private static double auc(JsonNode result, int run) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Trains variants of models with the same data, seeds and budget. Every training is a run directory of its own below
  * {@code DIR/runs}; a comparison that was broken off goes on with what is missing, and one may grow by seeds and variants.
  * Weights are selected on the validation split alone. At the end every run scores the evaluated split once more, row by row,
- * for what the differences between variants are worth.
+ * for what the differences between variants are worth; what that tells is kept, and asked again only when a run is new.
  */
 public final class Comparison {
     private static final int LEAST_RESAMPLES = 100;
@@ -140,6 +140,7 @@ public final class Comparison {
         List<Variant> variants = settings.variants();
         settings.check(config);
         List<ComparedRun> runs = new ArrayList<>();
+        Map<String, List<String>> weights = new LinkedHashMap<>();
         SplitEvaluation evaluated = null;
         int all = seeds * variants.size();
         for (int seed = 1; seed <= seeds; seed++) {
@@ -148,6 +149,8 @@ public final class Comparison {
                 runs.add(ComparedRun.of(variant, seed, result));
                 listener.onRunEnded(runs.get(runs.size() - 1));
                 evaluated = ComparedRun.compared(result);
+                weights.computeIfAbsent(variant.label(), label -> new ArrayList<>())
+                        .add(result.weightsCrc32c());
             }
         }
         if (evaluated == null) {
@@ -163,7 +166,16 @@ public final class Comparison {
                 List.of(),
                 sweep,
                 "");
-        return result.with(rowTests(directory, result));
+        listener.onTrained(result);
+        KnownRowTests known =
+                new KnownRowTests(data.contentHash(), evaluated.split(), bootstrap.resamples(), weights, List.of());
+        Optional<List<RowTest>> before = known.found(directory);
+        if (before.isPresent()) {
+            return result.with(before.get());
+        }
+        List<RowTest> tests = rowTests(directory, result);
+        known.with(tests).keep(directory);
+        return result.with(tests);
     }
 
     private List<RowTest> rowTests(Path directory, ComparisonResult result) {

@@ -21,6 +21,9 @@ public interface ComparisonListener {
     /** A training has ended. */
     default void onRunEnded(ComparedRun run) {}
 
+    /** All trainings have ended: what is known by seeds alone, before the tests over rows, which may take long. */
+    default void onTrained(ComparisonResult bySeeds) {}
+
     /** All runs of a variant score the evaluated rows once more, for the tests over rows. */
     default void onScoring(String variant) {}
 

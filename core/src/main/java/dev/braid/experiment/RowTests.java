@@ -2,6 +2,7 @@ package dev.braid.experiment;
 
 import dev.braid.metric.Bootstrap;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tests every variant against the best of each metric and task on the evaluated rows. Variants are scored one after the
- * other; only those that are best in something stay in memory.
+ * other. Of the best of a metric and task, what that test needs stays in memory, so all that stays is together no more than
+ * one variant; who is best in something and not in something else is therefore scored twice.
  */
 final class RowTests {
     private final Bootstrap bootstrap;
@@ -42,14 +44,27 @@ final class RowTests {
         Set<String> best = new LinkedHashSet<>();
         columns.forEach(column -> best.add(column.ranking().best()));
         Map<String, Map<String, ScoredVariant>> kept = new LinkedHashMap<>();
-        best.forEach(label -> kept.put(label, scored.apply(label)));
+        best.forEach(label -> kept.put(label, led(label, scored.apply(label))));
         for (String label : variants) {
             if (columns.stream().anyMatch(column -> column.ranking().p().containsKey(label))) {
-                Map<String, ScoredVariant> rows = kept.get(label);
-                test(label, rows == null ? scored.apply(label) : rows, kept);
+                test(label, scored.apply(label), kept);
             }
         }
         return columns.stream().map(this::corrected).toList();
+    }
+
+    /** What the tests need of the tasks and metrics that a variant is best in. */
+    private Map<String, ScoredVariant> led(String label, Map<String, ScoredVariant> rows) {
+        Map<String, ScoredVariant> led = new LinkedHashMap<>();
+        rows.forEach((task, all) -> {
+            Set<ScoredVariant.Test> tests = EnumSet.noneOf(ScoredVariant.Test.class);
+            columns.stream()
+                    .filter(column -> column.ranking().best().equals(label)
+                            && column.ranking().task().equals(task))
+                    .forEach(column -> tests.add(column.test()));
+            led.put(task, all.only(tests));
+        });
+        return led;
     }
 
     private void test(String label, Map<String, ScoredVariant> rows, Map<String, Map<String, ScoredVariant>> best) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,17 @@ final class ScoredVariant {
 
         /** The p-value of the difference between two variants that both have the metric; {@code NaN} for too few rows. */
         abstract double p(ScoredVariant one, ScoredVariant other, Bootstrap bootstrap);
+    }
+
+    /** The same with what some tests need; what only others need is left to be forgotten. */
+    ScoredVariant only(Set<Test> tests) {
+        ScoredVariant part = new ScoredVariant();
+        part.seeds = seeds;
+        part.auc = tests.contains(Test.DELONG) ? auc : null;
+        part.losses = tests.contains(Test.PAIRED) ? losses : new double[0];
+        part.predicted.addAll(tests.contains(Test.F1) ? predicted : List.of());
+        part.userAucs.addAll(tests.contains(Test.GAUC) ? userAucs : List.of());
+        return part;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.braid.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.experiment.Ranking.Verdict;
@@ -11,6 +12,7 @@ import dev.braid.metric.Delong;
 import dev.braid.metric.Metric;
 import dev.braid.metric.ScoredRows;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,33 @@ final class RowTestsTest {
             assertTrue(test.p().get("worse") < Ranking.LEVEL, test::toString);
             assertTrue(test.p().get("same") >= Ranking.LEVEL, test::toString);
         }
+    }
+
+    @Test
+    void ofABestVariantOnlyWhatItsTestsNeedIsKept() {
+        List<Ranking> rankings = new ArrayList<>();
+        for (Metric metric : List.of(Metric.AUC, Metric.LOGLOSS)) {
+            Map<String, double[]> values = new LinkedHashMap<>();
+            values.put("a", new double[] {0.9, 0.91}); // best by AUC
+            values.put("b", new double[] {0.8, 0.81}); // best by log-loss
+            rankings.add(Ranking.of("click", metric, values).orElseThrow());
+        }
+        List<String> asked = new ArrayList<>();
+        Bootstrap bootstrap = BOOTSTRAP;
+        List<RowTest> tests = new RowTests(rankings, bootstrap).of(List.of("a", "b"), label -> {
+            asked.add(label);
+            return label.equals("a") ? scored(rows(2, 5)) : scored(rows(0.3, 9));
+        });
+        assertEquals(List.of("a", "b", "a", "b"), asked, "what a is not best in is scored again, not kept");
+        ScoredVariant a = scored(rows(2, 5)).get("click");
+        ScoredVariant b = scored(rows(0.3, 9)).get("click");
+        assertEquals(
+                ScoredVariant.Test.DELONG.p(a, b, bootstrap), tests.get(0).p().get("b"), 1e-12);
+        assertEquals(
+                ScoredVariant.Test.PAIRED.p(b, a, bootstrap), tests.get(1).p().get("a"), 1e-12);
+        ScoredVariant kept = a.only(EnumSet.of(ScoredVariant.Test.DELONG));
+        assertEquals(ScoredVariant.Test.DELONG.p(a, b, bootstrap), ScoredVariant.Test.DELONG.p(kept, b, bootstrap));
+        assertThrows(IllegalArgumentException.class, () -> ScoredVariant.Test.PAIRED.p(kept, b, bootstrap));
     }
 
     @Test
