@@ -24,7 +24,8 @@ import java.util.OptionalDouble;
  * @param splits what was prepared: rows, and positives by task
  * @param columns of the table
  * @param rows its lines
- * @param orders per column of the paper, how far both agree on the order of lines
+ * @param orders per column of the paper, how far both agree on the order of lines; none where the data is
+ *     simulated, whose order has nothing to agree with
  * @param comparison all metrics of all runs
  */
 public record ReproducedDataset(
@@ -89,7 +90,7 @@ public record ReproducedDataset(
                 sizes(prepared),
                 dataset.columns(),
                 rows,
-                orders(dataset.columns(), rows),
+                simulation.isEmpty() ? orders(dataset.columns(), rows) : List.of(),
                 comparison);
     }
 

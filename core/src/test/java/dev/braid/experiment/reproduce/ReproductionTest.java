@@ -83,6 +83,9 @@ final class ReproductionTest {
     void datasetsOfOneSourceAreSimulatedOnceAndSayThatTheyAreAndStay() throws IOException {
         Told told = new Told();
         Reproduced reproduced = run(SMALL, told);
+        assertTrue(
+                reproduced.datasets().stream().allMatch(d -> d.orders().isEmpty()),
+                "an order on simulated data has nothing to agree with");
         assertEquals(List.of("simulate criteo", "prepared one", "prepared two"), told.lines);
         assertTrue(reproduced.simulated());
         assertEquals(SMALL, reproduced.simulation());
