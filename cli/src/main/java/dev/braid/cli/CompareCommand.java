@@ -141,7 +141,8 @@ final class CompareCommand implements Runnable {
         }
         table.print(output.out());
         output.out()
-                .println("* is the best of a column; ≈ could be as good (which tests say so stands in comparison.md)");
+                .println(
+                        "* is the best of a column; ≈ could be as good, ? is not settled (which tests say so stands in comparison.md)");
         output.out().println("written to " + out + "; open " + out.resolve("comparison.html") + " in a browser");
     }
 
@@ -149,6 +150,9 @@ final class CompareCommand implements Runnable {
         Optional<Ranking> ranking = result.ranking(task, Metric.AUC);
         if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
             return " *";
+        }
+        if (ranking.filter(r -> r.isOpen(variant.variant())).isPresent()) {
+            return " ?";
         }
         return ranking.filter(r -> r.couldBeAsGood(variant.variant())).isPresent() ? " ≈" : "  ";
     }

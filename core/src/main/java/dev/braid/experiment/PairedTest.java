@@ -37,6 +37,16 @@ final class PairedTest {
 
     /** Holm's correction for several tests at once: p-values that may each be compared with one level. */
     static double[] holm(double... p) {
+        return holmOf(p.length, p);
+    }
+
+    /**
+     * Holm's correction of some of more tests, whose other p-values are not known: never less than that of all.
+     *
+     * @param tests how many there are in all
+     * @param p those that are known
+     */
+    static double[] holmOf(int tests, double... p) {
         Integer[] order = new Integer[p.length];
         for (int i = 0; i < p.length; i++) {
             order[i] = i;
@@ -46,7 +56,7 @@ final class PairedTest {
         double least = 0;
         for (int rank = 0; rank < p.length; rank++) {
             int i = order[rank];
-            least = Double.isNaN(p[i]) ? Double.NaN : Math.max(least, Math.min(1, (p.length - rank) * p[i]));
+            least = Double.isNaN(p[i]) ? Double.NaN : Math.max(least, Math.min(1, (tests - rank) * p[i]));
             corrected[i] = least;
         }
         return corrected;

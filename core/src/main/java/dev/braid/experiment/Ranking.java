@@ -1,7 +1,9 @@
 package dev.braid.experiment;
 
+import dev.braid.metric.Direction;
 import dev.braid.metric.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which variant has the best mean of one metric of one task, and which of the others could be as good. Two questions are
- * asked of every difference, each with p-values corrected by Holm for the number of variants: would other seeds give another
+ * asked of every difference, each with p-values corrected by Holm for all pairs of variants, since any of them could have come
+ * out best: would other seeds give another
  * order (a paired t-test over seeds), and would other rows (a {@link RowTest})? It counts as real where both say so at
  * {@link #LEVEL}.
  *
@@ -45,32 +48,54 @@ public record Ranking(
     public static Optional<Ranking> of(String task, Metric metric, Map<String, double[]> values) {
         Map<String, double[]> defined = new LinkedHashMap<>();
         values.forEach((variant, perSeed) -> {
-            if (!Double.isNaN(mean(perSeed))) {
-                defined.put(variant, perSeed);
+            double[] compared =
+                    Arrays.stream(perSeed).map(metric.direction()::compared).toArray();
+            if (!Double.isNaN(mean(compared))) {
+                defined.put(variant, compared);
             }
         });
         if (defined.size() < 2) {
             return Optional.empty();
         }
-        String best = best(metric, defined);
-        List<String> others = new ArrayList<>(defined.keySet());
-        others.remove(best);
-        double[] corrected = PairedTest.holm(others.stream()
-                .mapToDouble(other -> PairedTest.p(defined.get(best), defined.get(other)))
-                .toArray());
-        Map<String, @Nullable Double> p = new LinkedHashMap<>();
-        for (int i = 0; i < corrected.length; i++) {
-            p.put(others.get(i), Double.isNaN(corrected[i]) ? null : corrected[i]);
-        }
-        return Optional.of(new Ranking(task, metric.label(), best, p, null, Map.of()));
+        String best = best(metric.direction(), defined);
+        return Optional.of(new Ranking(task, metric.label(), best, overSeeds(best, defined), null, Map.of()));
     }
 
-    private static String best(Metric metric, Map<String, double[]> values) {
+    /** The p-values of the pairs with the best, corrected for all pairs. */
+    private static Map<String, @Nullable Double> overSeeds(String best, Map<String, double[]> values) {
+        List<String> labels = List.copyOf(values.keySet());
+        List<String> others = new ArrayList<>(); // by pair, the one that is not the best; empty where neither is
+        List<Double> all = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            for (int j = i + 1; j < labels.size(); j++) {
+                String one = labels.get(i);
+                String other = labels.get(j);
+                others.add(one.equals(best) ? other : other.equals(best) ? one : "");
+                all.add(PairedTest.p(values.get(one), values.get(other)));
+            }
+        }
+        double[] corrected =
+                PairedTest.holm(all.stream().mapToDouble(Double::doubleValue).toArray());
+        Map<String, @Nullable Double> p = new LinkedHashMap<>();
+        for (int i = 0; i < corrected.length; i++) {
+            if (!others.get(i).isEmpty()) {
+                p.put(others.get(i), Double.isNaN(corrected[i]) ? null : Double.valueOf(corrected[i]));
+            }
+        }
+        return p;
+    }
+
+    /** How many pairs the p-values are corrected for. */
+    int pairs() {
+        return p.size() * (p.size() + 1) / 2;
+    }
+
+    private static String best(Direction direction, Map<String, double[]> values) {
         String best = "";
         double reached = Double.NaN;
         for (Map.Entry<String, double[]> variant : values.entrySet()) {
             double mean = mean(variant.getValue());
-            if (metric.direction().better(mean, reached)) {
+            if (Double.isNaN(reached) || (direction == Direction.HIGHER_IS_BETTER ? mean > reached : mean < reached)) {
                 best = variant.getKey();
                 reached = mean;
             }
@@ -79,7 +104,7 @@ public record Ranking(
     }
 
     private static double mean(double... values) {
-        return java.util.Arrays.stream(values).average().orElse(Double.NaN);
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     /** The same with what the tests over rows say of this task's metric, if they do. */
@@ -101,6 +126,11 @@ public record Ranking(
             return Verdict.CHANCE;
         }
         return seeds == null || (rowTest != null && rows == null) ? Verdict.UNKNOWN : Verdict.REAL;
+    }
+
+    /** Whether some test of a variant's difference to the best was made, but another one that is needed was not. */
+    public boolean isOpen(String variant) {
+        return verdict(variant) == Verdict.UNKNOWN && (p.get(variant) != null || pRows.get(variant) != null);
     }
 
     /** Whether a variant's difference to the best could be chance; false where that cannot be said. */

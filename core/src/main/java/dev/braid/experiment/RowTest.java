@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's name
  * @param test what was computed, for people
  * @param best the variant of the best mean
- * @param p of every other variant, the p-value, corrected by Holm for their number; null where there are too few rows
+ * @param p of every other variant, the p-value, corrected by Holm; null where there are too few rows
+ * @param pairs of variants that p is corrected for, all there are; 0 in comparisons of earlier versions, which counted those
+ *     with the best only
  */
-public record RowTest(String task, String metric, String test, String best, Map<String, @Nullable Double> p) {
+public record RowTest(
+        String task, String metric, String test, String best, Map<String, @Nullable Double> p, int pairs) {
     public RowTest {
         p = Collections.unmodifiableMap(new LinkedHashMap<>(p));
     }

@@ -78,7 +78,8 @@ final class RowTests {
     }
 
     private RowTest corrected(Column column) {
-        double[] holm = PairedTest.holm(
+        double[] holm = PairedTest.holmOf(
+                column.ranking().pairs(),
                 column.p().values().stream().mapToDouble(Double::doubleValue).toArray());
         Map<String, @Nullable Double> corrected = new LinkedHashMap<>();
         int i = 0;
@@ -88,6 +89,11 @@ final class RowTests {
         }
         Ranking ranking = column.ranking();
         return new RowTest(
-                ranking.task(), ranking.metric(), column.test().described(bootstrap), ranking.best(), corrected);
+                ranking.task(),
+                ranking.metric(),
+                column.test().described(bootstrap),
+                ranking.best(),
+                corrected,
+                ranking.pairs());
     }
 }

@@ -4,25 +4,30 @@ package dev.braid.metric;
 public enum Direction {
     HIGHER_IS_BETTER {
         @Override
-        double cost(double value) {
+        public double cost(double value) {
             return -value;
         }
     },
     LOWER_IS_BETTER {
         @Override
-        double cost(double value) {
+        public double cost(double value) {
             return value;
         }
     },
     CLOSER_TO_ONE {
         @Override
-        double cost(double value) {
+        public double cost(double value) {
             return Math.abs(value - 1);
         }
     };
 
     /** What orders values of this direction: the smaller, the better. */
-    abstract double cost(double value);
+    public abstract double cost(double value);
+
+    /** The value itself, or how far it is from 1 where that is what counts: what means and differences are taken of. */
+    public double compared(double value) {
+        return this == CLOSER_TO_ONE ? cost(value) : value;
+    }
 
     /**
      * Whether a candidate beats the best value so far. An undefined candidate ({@code NaN}) beats nothing; any defined one

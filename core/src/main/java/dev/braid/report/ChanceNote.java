@@ -2,9 +2,11 @@ package dev.braid.report;
 
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
+import dev.braid.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the mark ≈ beside a number means, and which tests say so: the same words on every page. */
@@ -12,7 +14,21 @@ final class ChanceNote {
     /** The mark of a mean whose difference to the best could be chance. */
     static final String MARK = "≈";
 
+    /** The mark of one that no test calls chance, but of which a test that is needed was not made. */
+    static final String OPEN = "?";
+
     private ChanceNote() {}
+
+    /** The mark of a variant's number, with a space before it; empty for the best, and for a difference that is real. */
+    static String mark(Optional<Ranking> ranking, String variant) {
+        if (ranking.filter(r -> r.couldBeAsGood(variant)).isPresent()) {
+            return " " + MARK;
+        }
+        return ranking.filter(r -> !r.best().equals(variant) && r.isOpen(variant))
+                        .isPresent()
+                ? " " + OPEN
+                : "";
+    }
 
     /**
      * A few sentences; empty where nothing was tested.
@@ -26,10 +42,14 @@ final class ChanceNote {
             return "";
         }
         String rows = "the rows of the " + split + " split (" + named(tests) + ")";
-        String corrected = "p ≥ " + Ranking.LEVEL + ", corrected by Holm within the column";
+        String corrected = "p ≥ " + Ranking.LEVEL + ", corrected by Holm for all pairs of models in the column"
+                + (tests.stream().anyMatch(test -> test.pairs() == 0)
+                        ? " (over rows only for those with the best: an earlier version made these tests)"
+                        : "");
         if (seeds < 2) {
             return MARK + " marks values whose difference to the best could be chance in " + rows + ", " + corrected
-                    + ". What another seed would change is not known: each model was trained once.";
+                    + ". What another seed would change is not known: each model was trained once; "
+                    + OPEN + " marks what rows alone say is no chance." + dependent(tests);
         }
         if (tests.isEmpty()) {
             return MARK + " marks means whose difference to the best could be chance in the seeds (paired t-test), "
@@ -38,8 +58,17 @@ final class ChanceNote {
         return MARK
                 + " marks means whose difference to the best could be chance, be it in the seeds (paired t-test) or in "
                 + rows + ": " + corrected
-                + ". A difference without the mark is real by both; metrics without a test over"
-                + " rows are judged by seeds alone.";
+                + ". " + OPEN
+                + " marks those of which one of the two cannot be said. Metrics without a test over rows are"
+                + " judged by seeds alone." + dependent(tests);
+    }
+
+    /** A warning where rows belong to users: only the test of GAUC draws whole users. */
+    private static String dependent(List<RowTest> tests) {
+        return tests.stream().anyMatch(test -> test.metric().equals(Metric.GAUC.label()))
+                ? " Rows of one user are no independent rows, as all tests over rows but that of gauc take them to be: where"
+                        + " users have many rows, their p-values are too small."
+                : "";
     }
 
     private static String named(List<RowTest> tests) {

@@ -5,10 +5,8 @@ import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.SweepResult;
 import dev.braid.experiment.Variant;
-import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.metric.TaskEvaluation;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,17 +99,15 @@ public final class ComparisonPage {
 
     /**
      * The table {@code significance.csv}: a line per task, metric and variant that is not the best, with the difference of its
-     * mean to the best's and both p-values; what is undefined is empty.
+     * mean to the best's (of pcoc, of the mean distance to 1) and both p-values; what is undefined is empty.
      */
     public static String significanceCsv(ComparisonResult comparison) {
-        Map<String, VariantSummary> summaries = new LinkedHashMap<>();
-        comparison.summary().forEach(summary -> summaries.put(summary.variant(), summary));
         StringBuilder csv = new StringBuilder("task,metric,best,variant,difference,p_seeds,rows_test,p_rows,verdict\n");
         for (Ranking ranking : comparison.rankings()) {
             Metric metric = Metric.named(ranking.metric());
             for (String variant : ranking.p().keySet()) {
-                double difference = mean(summaries.get(variant), ranking.task(), metric)
-                        - mean(summaries.get(ranking.best()), ranking.task(), metric);
+                double difference = mean(comparison, variant, ranking.task(), metric)
+                        - mean(comparison, ranking.best(), ranking.task(), metric);
                 csv.append(String.join(
                                 ",",
                                 Csv.cell(ranking.task()),
@@ -129,8 +125,13 @@ public final class ComparisonPage {
         return csv.toString();
     }
 
-    private static double mean(VariantSummary summary, String task, Metric metric) {
-        return Objects.requireNonNullElse(summary.of(task, metric).mean(), Double.NaN);
+    private static double mean(ComparisonResult comparison, String variant, String task, Metric metric) {
+        return comparison.runs().stream()
+                .filter(run -> run.variant().equals(variant))
+                .mapToDouble(
+                        run -> metric.direction().compared(metric.of(run.tasks().get(task))))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static String shown(@Nullable Double value) {

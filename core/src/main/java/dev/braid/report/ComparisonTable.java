@@ -55,8 +55,6 @@ public final class ComparisonTable {
         if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
             return "**" + shown + "**";
         }
-        return ranking.filter(r -> r.couldBeAsGood(variant.variant())).isPresent()
-                ? shown + " " + ChanceNote.MARK
-                : shown;
+        return shown + ChanceNote.mark(ranking, variant.variant());
     }
 }

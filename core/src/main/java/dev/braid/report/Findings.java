@@ -126,17 +126,17 @@ final class Findings {
         }
         long positives = defined.get(0).trainings().get(0).tasks().get(task).positives();
         if (!study.comparesModels()) {
-            Calibrated calibrated = Calibrated.of(pcoc(defined.get(0), task), positives);
+            Calibrated calibrated = Calibrated.of(judged(defined.get(0), task), positives);
             return "It " + calibrated.said(positives) + ": it " + predicts(pcoc(defined.get(0), task))
                     + "; its expected calibration error is " + metric(study.of(defined.get(0), task, Metric.ECE)) + ".";
         }
         Subject furthest = defined.stream()
-                .max(Comparator.comparingDouble(s -> Math.abs(pcoc(s, task) - 1)))
+                .max(Comparator.comparingDouble(s -> Math.abs(judged(s, task) - 1)))
                 .orElseThrow();
         long within = defined.stream()
-                .filter(s -> Calibrated.of(pcoc(s, task), positives) == Calibrated.YES)
+                .filter(s -> Calibrated.of(judged(s, task), positives) == Calibrated.YES)
                 .count();
-        Calibrated worst = Calibrated.of(pcoc(furthest, task), positives);
+        Calibrated worst = Calibrated.of(judged(furthest, task), positives);
         return "Calibrated on average: " + within + " of " + defined.size() + " models; the furthest off, "
                 + furthest.label() + ", " + predicts(pcoc(furthest, task))
                 + (worst == Calibrated.MAYBE
@@ -182,6 +182,16 @@ final class Findings {
     private double pcoc(Subject subject, String task) {
         Double mean = study.of(subject, task, Metric.PCOC).mean();
         return mean == null ? Double.NaN : mean;
+    }
+
+    /** As far from 1 as the seeds are on average: seeds that are off to both sides must not make up for each other. */
+    private double judged(Subject subject, String task) {
+        double mean = pcoc(subject, task);
+        double off = subject.trainings().stream()
+                .mapToDouble(run -> Math.abs(Metric.PCOC.of(run.tasks().get(task)) - 1))
+                .average()
+                .orElse(Double.NaN);
+        return mean < 1 ? 1 - off : 1 + off;
     }
 
     private String speeds() {

@@ -111,8 +111,8 @@ final class QualityTables {
     private Cell cell(Subject subject, String task, Metric metric) {
         Spread spread = study.of(subject, task, metric);
         Optional<Ranking> ranking = study.ranking(task, metric);
-        boolean close = ranking.filter(r -> r.couldBeAsGood(subject.label())).isPresent();
-        Cell cell = Cell.number(Markdown.spread("%.4f", spread) + (close ? " " + ChanceNote.MARK : ""), mean(spread));
+        Cell cell =
+                Cell.number(Markdown.spread("%.4f", spread) + ChanceNote.mark(ranking, subject.label()), mean(spread));
         return ranking.filter(r -> r.best().equals(subject.label())).isPresent() ? cell.stressed() : cell;
     }
 

@@ -69,9 +69,10 @@ final class SignificanceTable {
     private double mean(String label, String task, Metric metric) {
         return study.subjects().stream()
                 .filter(s -> s.label().equals(label))
-                .map(s -> study.of(s, task, metric).mean())
-                .filter(Objects::nonNull)
-                .findFirst()
+                .flatMap(s -> s.trainings().stream())
+                .mapToDouble(
+                        run -> metric.direction().compared(metric.of(run.tasks().get(task))))
+                .average()
                 .orElse(Double.NaN);
     }
 

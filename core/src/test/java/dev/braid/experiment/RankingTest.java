@@ -70,6 +70,30 @@ final class RankingTest {
     }
 
     @Test
+    void pValuesAreCorrectedForAllPairsSinceAnyVariantCouldHaveComeOutBest() {
+        double[] a = {0.90, 0.91, 0.92, 0.905};
+        double[] b = {0.88, 0.90, 0.89, 0.89};
+        double[] c = {0.885, 0.90, 0.905, 0.89};
+        Ranking ranking = Ranking.of("t", Metric.AUC, values(a, b, c)).orElseThrow();
+        double[] all = PairedTest.holm(PairedTest.p(a, b), PairedTest.p(a, c), PairedTest.p(b, c));
+        assertEquals(all[0], ranking.p().get("b"), 1e-15);
+        assertEquals(all[1], ranking.p().get("c"), 1e-15);
+        assertEquals(3, ranking.pairs());
+        assertArrayEquals(new double[] {0.03, 0.08}, PairedTest.holmOf(3, 0.01, 0.04), 1e-12);
+    }
+
+    @Test
+    void seedsThatAreOffToBothSidesDoNotMakeUpForEachOther() {
+        Ranking ranking = Ranking.of(
+                        "t",
+                        Metric.PCOC,
+                        values(new double[] {0.5, 1.5}, new double[] {0.99, 0.99}, new double[] {1.02, 0.98}))
+                .orElseThrow();
+        assertEquals("b", ranking.best());
+        assertTrue(ranking.p().get("a") < 0.001, "always further off, though on both sides");
+    }
+
+    @Test
     void whatVariesWithTheSeedCouldBeAsGoodAndWhatIsAlwaysWorseCouldNot() {
         Ranking ranking = Ranking.of(
                         "t",

@@ -122,7 +122,7 @@ final class RowTestsTest {
                 .p();
         double worse = best.minus(Delong.of(rows(1.8, 9)).meanWith(1, Delong.of(rows(1.8, 10))))
                 .p();
-        double[] holm = PairedTest.holm(worse, same);
+        double[] holm = PairedTest.holmOf(3, worse, same);
         assertEquals(holm[0], tests.get(0).p().get("worse"), 1e-12);
         assertEquals(holm[1], tests.get(0).p().get("same"), 1e-12);
     }
@@ -142,7 +142,7 @@ final class RowTestsTest {
         assertEquals(Verdict.CHANCE, seeds.with(List.of(test(0.2, 0.2))).verdict("steady"), "nor the seeds the rows");
         assertEquals(Verdict.UNKNOWN, seeds.with(List.of(test(null, null))).verdict("steady"), "too few rows to know");
         assertNull(
-                seeds.with(List.of(new RowTest("buy", "auc", "DeLong", "best", Map.of())))
+                seeds.with(List.of(new RowTest("buy", "auc", "DeLong", "best", Map.of(), 0)))
                         .rowTest(),
                 "another task's");
     }
@@ -151,7 +151,7 @@ final class RowTestsTest {
         Map<String, Double> p = new LinkedHashMap<>();
         p.put("steady", steady);
         p.put("wavering", wavering);
-        return new RowTest("click", "auc", "DeLong", "best", p);
+        return new RowTest("click", "auc", "DeLong", "best", p, 3);
     }
 
     @Test
@@ -161,6 +161,8 @@ final class RowTestsTest {
         values.put("steady", new double[] {0.80});
         Ranking once = Ranking.of("click", Metric.AUC, values).orElseThrow();
         assertEquals(Verdict.UNKNOWN, once.with(List.of(test(0.001, null))).verdict("steady"));
+        assertTrue(once.with(List.of(test(0.001, null))).isOpen("steady"), "and has a mark of its own");
+        assertFalse(once.isOpen("steady"), "where nothing was tested, there is nothing to mark");
         assertTrue(once.with(List.of(test(0.3, null))).couldBeAsGood("steady"), "but rows can say that it is none");
         assertFalse(once.couldBeAsGood("steady"));
     }
