@@ -43,7 +43,7 @@ public final class ScalePage {
         page.header("rows", "seconds", "rows/s", "CPU seconds", "peak memory, GB");
         for (ScaleStudy.Prepared one : prepared) {
             page.row(
-                    Markdown.number("%,.0f", one.rows()),
+                    Markdown.number("%,.0f", (double) one.rows()),
                     Markdown.number("%.0f", one.seconds()),
                     Markdown.number("%,.0f", one.rowsPerSecond()),
                     Markdown.number("%.0f", one.cpuSeconds()),
@@ -70,7 +70,7 @@ public final class ScalePage {
         page.header("training rows", "rows/s, streamed", "rows/s, from memory", "peak memory when streamed, GB");
         for (ReadBench.Result one : read) {
             page.row(
-                    Markdown.number("%,.0f", one.rows()),
+                    Markdown.number("%,.0f", (double) one.rows()),
                     Markdown.number("%,.0f", one.streamedRowsPerSecond()),
                     Markdown.number("%,.0f", one.cachedRowsPerSecond()),
                     memory(one.peakMemoryMb()));
@@ -107,8 +107,8 @@ public final class ScalePage {
     private static void epoch(Markdown page, String where, EpochBench.Result result) {
         page.row(
                 where,
-                Markdown.number("%,.0f", result.rows()),
-                Markdown.number("%,.0f", result.embeddingRows()),
+                Markdown.number("%,.0f", (double) result.rows()),
+                Markdown.number("%,.0f", (double) result.embeddingRows()),
                 Markdown.number("%,.0f", result.rowsPerSecond()),
                 Markdown.number("%.1f %%", 100 * result.waitingShare()),
                 memory(result.peakMemoryMb()));
@@ -140,7 +140,7 @@ public final class ScalePage {
                 "growth, MB");
         for (TableBench.Result one : tables) {
             page.row(
-                    Markdown.number("%,.0f", one.embeddingRows()),
+                    Markdown.number("%,.0f", (double) one.embeddingRows()),
                     one.optimizer(),
                     Markdown.number("%.0f", one.step().stepMilliseconds()),
                     memory(one.tensorMb()),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ final class RecordLines {
      * @param header whether the first record is none
      * @param skipped records that are no rows; blank lines never are
      */
-    TreeMap<Long, Long> ofRows(Set<Long> rows, boolean header, Set<Long> skipped) {
+    NavigableMap<Long, Long> ofRows(Set<Long> rows, boolean header, Set<Long> skipped) {
         TreeMap<Long, Long> lines = new TreeMap<>();
         TreeSet<Long> open = new TreeSet<>(rows);
         long[] row = {header ? -1 : 0};

@@ -69,7 +69,10 @@ enum Damage {
 
     private static final int LINE = 6;
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions without a state
     private final Predicate<RawForm> fits;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<RawForm, List<String>, List<String>> change;
 
     Damage(Predicate<RawForm> fits, BiFunction<RawForm, List<String>, List<String>> change) {

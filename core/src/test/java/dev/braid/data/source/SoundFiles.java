@@ -14,8 +14,9 @@ final class SoundFiles {
 
     private SoundFiles() {}
 
-    private static final IntFunction<String> SHOP =
-            i -> (i % 4 + 1) + ",city" + i % 3 + "," + i * 0.5 + "," + i / 4 % 2;
+    private static String shop(int i) {
+        return (i % 4 + 1) + ",city" + i % 3 + "," + i * 0.5 + "," + i / 4 % 2;
+    }
 
     static List<RawForm> all() {
         return List.of(
@@ -44,7 +45,7 @@ final class SoundFiles {
                 "day,city,price,click",
                 ",",
                 true,
-                SHOP,
+                SoundFiles::shop,
                 3,
                 -1,
                 2,
@@ -97,15 +98,20 @@ final class SoundFiles {
                 14);
     }
 
-    private static final IntFunction<String> SKELETON = i -> i + "," + i % 2 + "," + (i % 4 == 1 ? 1 : 0) + ",k" + i % 2
-            + ",2,205\u0002i\u00031.0\u0001206\u0002c\u00032.0";
-    private static final IntFunction<String> COMMON = i -> "k" + i + ",1,101\u0002u" + i + "\u00031.0";
+    private static String skeleton(int i) {
+        return i + "," + i % 2 + "," + (i % 4 == 1 ? 1 : 0) + ",k" + i % 2
+                + ",2,205\u0002i\u00031.0\u0001206\u0002c\u00032.0";
+    }
+
+    private static String common(int i) {
+        return "k" + i + ",1,101\u0002u" + i + "\u00031.0";
+    }
 
     private static Map<String, String> aliCcp(String without) {
         Map<String, String> files = new LinkedHashMap<>();
         for (String part : List.of("train", "test")) {
-            files.put("sample_skeleton_" + part + ".csv", text(SKELETON));
-            files.put("common_features_" + part + ".csv", text(COMMON));
+            files.put("sample_skeleton_" + part + ".csv", text(SoundFiles::skeleton));
+            files.put("common_features_" + part + ".csv", text(SoundFiles::common));
         }
         files.remove(without);
         return files;
@@ -114,12 +120,35 @@ final class SoundFiles {
     private static RawForm aliCcpSkeleton() {
         String file = "sample_skeleton_train.csv";
         return adapter(
-                "ali-ccp, skeleton", "ali-ccp", "minCount=1", aliCcp(file), file, "", ",", SKELETON, 1, 2, -1, 0);
+                "ali-ccp, skeleton",
+                "ali-ccp",
+                "minCount=1",
+                aliCcp(file),
+                file,
+                "",
+                ",",
+                SoundFiles::skeleton,
+                1,
+                2,
+                -1,
+                0);
     }
 
     private static RawForm aliCcpCommon() {
         String file = "common_features_test.csv";
-        return adapter("ali-ccp, common", "ali-ccp", "minCount=1", aliCcp(file), file, "", ",", COMMON, -1, -1, -1, 0);
+        return adapter(
+                "ali-ccp, common",
+                "ali-ccp",
+                "minCount=1",
+                aliCcp(file),
+                file,
+                "",
+                ",",
+                SoundFiles::common,
+                -1,
+                -1,
+                -1,
+                0);
     }
 
     private static String numbers(String search, int columns, String last) {
@@ -127,14 +156,19 @@ final class SoundFiles {
                 + IntStream.range(2, columns).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "," + last;
     }
 
-    private static final IntFunction<String> ITEMS = i -> numbers("s" + i / 2, 49, Integer.toString(i % 3));
-    private static final IntFunction<String> USERS = i -> numbers("s" + i, 33, "33");
+    private static String items(int i) {
+        return numbers("s" + i / 2, 49, Integer.toString(i % 3));
+    }
+
+    private static String users(int i) {
+        return numbers("s" + i, 33, "33");
+    }
 
     private static Map<String, String> aliExpress(String without) {
         Map<String, String> files = new LinkedHashMap<>();
         for (String part : List.of("train", "test")) {
-            files.put("nl_user_" + part + ".csv", text(USERS));
-            files.put("nl_item_" + part + ".csv", text(ITEMS));
+            files.put("nl_user_" + part + ".csv", text(SoundFiles::users));
+            files.put("nl_item_" + part + ".csv", text(SoundFiles::items));
         }
         files.remove(without);
         return files;
@@ -142,12 +176,36 @@ final class SoundFiles {
 
     private static RawForm aliExpressItems() {
         String file = "nl_item_train.csv";
-        return adapter("aliexpress, items", "aliexpress", "", aliExpress(file), file, "", ",", ITEMS, 48, -1, 1, 18);
+        return adapter(
+                "aliexpress, items",
+                "aliexpress",
+                "",
+                aliExpress(file),
+                file,
+                "",
+                ",",
+                SoundFiles::items,
+                48,
+                -1,
+                1,
+                18);
     }
 
     private static RawForm aliExpressUsers() {
         String file = "nl_user_test.csv";
-        return adapter("aliexpress, users", "aliexpress", "", aliExpress(file), file, "", ",", USERS, -1, -1, 8, 1);
+        return adapter(
+                "aliexpress, users",
+                "aliexpress",
+                "",
+                aliExpress(file),
+                file,
+                "",
+                ",",
+                SoundFiles::users,
+                -1,
+                -1,
+                8,
+                1);
     }
 
     private static RawForm mtreclib() {
@@ -266,20 +324,26 @@ final class SoundFiles {
     private static final String ACTION_COLUMNS =
             "userid,feedid,date_,device,read_comment,comment,like,play,stay,click_avatar,forward,follow,favorite";
     private static final String FEED_COLUMNS = "feedid,authorid,videoplayseconds,description,bgm_song_id,bgm_singer_id";
-    private static final IntFunction<String> ACTIONS = i -> "u" + i % 4 + ",f" + i % 40 + "," + (i % 14 + 1) + ",2,"
-            + i / 14 % 2 + ",0," + i / 14 % 2 + ",1000,2000," + i / 14 % 2 + ",0,0,0";
-    private static final IntFunction<String> FEEDS = i -> "f" + i + ",a" + i % 5 + ",10,text,s,g";
+
+    private static String actions(int i) {
+        return "u" + i % 4 + ",f" + i % 40 + "," + (i % 14 + 1) + ",2," + i / 14 % 2 + ",0," + i / 14 % 2
+                + ",1000,2000," + i / 14 % 2 + ",0,0,0";
+    }
+
+    private static String feeds(int i) {
+        return "f" + i + ",a" + i % 5 + ",10,text,s,g";
+    }
 
     private static RawForm actions() {
         return adapter(
                 "wechat-2021, actions",
                 "wechat-2021",
                 "",
-                Map.of("feed_info.csv", FEED_COLUMNS + "\n" + text(FEEDS)),
+                Map.of("feed_info.csv", FEED_COLUMNS + "\n" + text(SoundFiles::feeds)),
                 "user_action.csv",
                 ACTION_COLUMNS,
                 ",",
-                ACTIONS,
+                SoundFiles::actions,
                 4,
                 -1,
                 2,
@@ -291,11 +355,11 @@ final class SoundFiles {
                 "wechat-2021, feeds",
                 "wechat-2021",
                 "",
-                Map.of("user_action.csv", ACTION_COLUMNS + "\n" + text(ACTIONS)),
+                Map.of("user_action.csv", ACTION_COLUMNS + "\n" + text(SoundFiles::actions)),
                 "feed_info.csv",
                 FEED_COLUMNS,
                 ",",
-                FEEDS,
+                SoundFiles::feeds,
                 -1,
                 -1,
                 2,
