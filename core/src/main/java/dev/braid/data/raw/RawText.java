@@ -64,11 +64,15 @@ public final class RawText {
     }
 
     /**
-     * Does what reads {@link #source()} once, and notes the lines that were set aside.
+     * Does what reads {@link #source()} once, and notes the lines that were set aside: all of them as long as they are no
+     * more than {@code most}. Of more, only the first are noted and the rest is counted, so that memory does not grow with
+     * their number; such a file is to be refused.
      *
+     * @param most lines that may be set aside
+     * @param shown how many are noted at least
      * @throws BadInput when the file cannot be read at all
      */
-    public void read(Runnable statement) {
+    public void read(Runnable statement, long most, int shown) {
         try {
             statement.run();
         } catch (DuckFailure e) {
@@ -77,15 +81,21 @@ public final class RawText {
         if (duck.number("SELECT count(*) FROM duckdb_tables() WHERE table_name = '" + REJECTS + "'") == 0) {
             return;
         }
+        long distinct = duck.number("SELECT count(DISTINCT line) FROM " + REJECTS);
+        boolean tooMany = distinct > Math.max(most, shown);
         Map<Long, String> reasons = new TreeMap<>();
         for (List<@Nullable String> row : duck.rows(
-                "SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line")) {
+                "SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line"
+                + (tooMany ? " LIMIT " + shown : ""))) {
             reasons.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
         records.addAll(reasons.keySet());
         Map<Long, RecordLines.Extent> extents = file.lines(format).ofRecords(records);
         reasons.forEach(
                 (record, reason) -> note(extents.getOrDefault(record, new RecordLines.Extent(record, record)), reason));
+        if (tooMany) {
+            rejectedLines += distinct - reasons.size();
+        }
         duck.run("DROP TABLE " + REJECTS);
         duck.run("DROP TABLE " + SCANS);
     }

@@ -26,6 +26,11 @@ final class BadLines {
         return count;
     }
 
+    /** How many more are tolerated. */
+    long room() {
+        return Math.max(0, tolerated - count);
+    }
+
     List<String> examples() {
         return examples;
     }

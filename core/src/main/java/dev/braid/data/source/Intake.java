@@ -59,7 +59,7 @@ public final class Intake {
         String columns = columns(text);
         List<Rule> all = new ArrayList<>(repeatedHeader(text));
         all.addAll(against);
-        text.read(() -> staging.add(
+        read(text, () -> staging.add(
                 text,
                 "SELECT *, " + mark(all) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
                         + text.source() + ")"));
@@ -99,6 +99,15 @@ public final class Intake {
         read(text, extent.rows() - refused, refused + unreadable);
     }
 
+    /** Reads a file's lines; too many bad ones to be kept are refused before its rows are looked at. */
+    private void read(RawText text, Runnable statement) {
+        text.read(statement, bad.room(), BadLines.SHOWN);
+        if (text.rejectedLines() > Math.max(bad.room(), BadLines.SHOWN)) {
+            bad.add(text, text.rejected(), new TreeMap<>(), text.rejectedLines());
+            bad.throwIfTooMany();
+        }
+    }
+
     private void read(RawText text, long good, long badLines) {
         files.add(new SourceReport.FileCount(text.path().toString(), good, badLines));
         listener.progressed("read", text.path().toString(), 1, 1);
@@ -107,7 +116,7 @@ public final class Intake {
 
     /** Reads a file into a table of its own. Rules against its rows wait until they are staged. */
     Loaded load(String table, RawText text) {
-        text.read(() -> duck.run(
+        read(text, () -> duck.run(
                 "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
         bad.add(text, text.rejected(), new TreeMap<>(), text.rejectedLines());
         bad.throwIfTooMany();
@@ -120,7 +129,7 @@ public final class Intake {
      * @param key the column that tells its rows apart: must be there, and once only
      */
     Loaded keyed(String table, RawText text, String key, List<Rule> against) {
-        text.read(() -> duck.run(
+        read(text, () -> duck.run(
                 "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
         List<Rule> all = new ArrayList<>(repeatedHeader(text));
         all.addAll(against);
