@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class PartWriter {
     private final Path work;
     private final int partRows;
     private final PrepareListener listener;
+    private final Map<String, String> userTypes = new HashMap<>();
 
     PartWriter(Duck duck, RowView view, Path work, int partRows, PrepareListener listener) {
         this.duck = duck;
@@ -44,6 +46,8 @@ final class PartWriter {
         for (Split split : Split.values()) {
             parts.put(split, write(split, columns));
         }
+        userTypes.values().forEach(type -> duck.run("DROP TYPE " + type));
+        userTypes.clear();
         return parts;
     }
 
@@ -76,18 +80,27 @@ final class PartWriter {
             if (task.rowWeight() != null) {
                 columns.add("\"weight:" + t + "\" AS " + Sql.name(Layout.weight(task.name())));
             }
-            if (task.user() != null) {
-                columns.add(user(t) + " AS " + Sql.name(Layout.user(task.name())));
+            String user = task.user();
+            if (user != null) {
+                columns.add(user(t, user) + " AS " + Sql.name(Layout.user(task.name())));
             }
         }
         return String.join(",\n", columns);
     }
 
-    /** Users are numbered over all rows, because only their equality matters; 0 = no user. */
-    private String user(int t) {
+    /**
+     * Users are numbered over all rows, because only their equality matters; 0 = no user. DuckDB's memory limit does not
+     * count the names of an ENUM, so tasks of the same users share one, and none outlives the writing.
+     */
+    private String user(int t, String expression) {
+        String type = userTypes.computeIfAbsent(expression, e -> userType(t));
+        return "coalesce(enum_code(CAST(\"user:" + t + "\" AS " + type + "))::INTEGER + 1, 0)";
+    }
+
+    private String userType(int t) {
         String type = Sql.name("braid:user:" + t);
         duck.run("CREATE TYPE " + type + " AS ENUM (SELECT DISTINCT \"user:" + t + "\" AS u FROM " + RowView.VIEW
                 + " WHERE u IS NOT NULL ORDER BY u)");
-        return "coalesce(enum_code(CAST(\"user:" + t + "\" AS " + type + "))::INTEGER + 1, 0)";
+        return type;
     }
 }
