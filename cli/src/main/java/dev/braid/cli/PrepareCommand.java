@@ -67,7 +67,10 @@ final class PrepareCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "DATASET", description = "the folder to write")
     private Path out;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "how much memory DuckDB may take, such as 4GB")
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "how much memory DuckDB may take, such as 4GB; by default half of the machine's")
     private String memory = PrepareOptions.DEFAULTS.memoryLimit();
 
     @Option(names = "--threads", paramLabel = "N", description = "DuckDB's threads; by default one per core")

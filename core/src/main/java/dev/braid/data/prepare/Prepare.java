@@ -44,7 +44,7 @@ public final class Prepare {
         try (GrowingPlace growing = begin(out, place)) {
             Path work = Files.createDirectory(growing.path());
             Path database = Files.createDirectory(growing.scratch());
-            try (Duck duck = Duck.onDisk(database, options.memoryLimit(), options.threads())) {
+            try (Duck duck = Duck.onDisk(database, options.memory(), options.threads())) {
                 new Preparation(duck, spec, work, options, listener).run(rows);
             }
             growing.replace();

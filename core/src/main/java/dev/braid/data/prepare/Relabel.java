@@ -82,7 +82,7 @@ public final class Relabel {
         try (GrowingPlace growing = GrowingPlace.beside(place, "relabelling")) {
             Path work = Files.createDirectory(growing.path());
             Path database = Files.createDirectory(growing.scratch());
-            try (Duck duck = Duck.onDisk(database, options.memoryLimit(), 1)) {
+            try (Duck duck = Duck.onDisk(database, options.memory(), 1)) {
                 new Relabel(base, name, labels, listener, duck, work).write(kept);
             }
             growing.replace();

@@ -84,9 +84,8 @@ public final class RawText {
         long distinct = duck.number("SELECT count(DISTINCT line) FROM " + REJECTS);
         boolean tooMany = distinct > Math.max(most, shown);
         Map<Long, String> reasons = new TreeMap<>();
-        for (List<@Nullable String> row : duck.rows(
-                "SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS + " GROUP BY line ORDER BY line"
-                + (tooMany ? " LIMIT " + shown : ""))) {
+        for (List<@Nullable String> row : duck.rows("SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS
+                + " GROUP BY line ORDER BY line" + (tooMany ? " LIMIT " + shown : ""))) {
             reasons.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
         records.addAll(reasons.keySet());

@@ -59,10 +59,12 @@ public final class Intake {
         String columns = columns(text);
         List<Rule> all = new ArrayList<>(repeatedHeader(text));
         all.addAll(against);
-        read(text, () -> staging.add(
+        read(
                 text,
-                "SELECT *, " + mark(all) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
-                        + text.source() + ")"));
+                () -> staging.add(
+                        text,
+                        "SELECT *, " + mark(all) + " AS " + Staging.LEFT_OUT + " FROM (SELECT " + columns + " FROM "
+                                + text.source() + ")"));
         staged(text, true);
     }
 
@@ -116,8 +118,10 @@ public final class Intake {
 
     /** Reads a file into a table of its own. Rules against its rows wait until they are staged. */
     Loaded load(String table, RawText text) {
-        read(text, () -> duck.run(
-                "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
+        read(
+                text,
+                () -> duck.run(
+                        "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
         bad.add(text, text.rejected(), new TreeMap<>(), text.rejectedLines());
         bad.throwIfTooMany();
         return new Loaded(table, text);
@@ -129,8 +133,10 @@ public final class Intake {
      * @param key the column that tells its rows apart: must be there, and once only
      */
     Loaded keyed(String table, RawText text, String key, List<Rule> against) {
-        read(text, () -> duck.run(
-                "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
+        read(
+                text,
+                () -> duck.run(
+                        "CREATE OR REPLACE TABLE " + table + " AS SELECT " + columns(text) + " FROM " + text.source()));
         List<Rule> all = new ArrayList<>(repeatedHeader(text));
         all.addAll(against);
         all.add(Rule.present(key));

@@ -27,9 +27,10 @@ final class PartWriterTest {
         List<TaskTransform> tasks = List.of(task("click", "u"), task("buy", "u"), task("rate", "v"));
         Set<Long> during = new HashSet<>();
         try (Duck duck = Duck.inMemory(1)) {
-            duck.run("CREATE VIEW " + RowView.VIEW + " AS SELECT i AS \"braid:row\", " + Split.TRAIN.code()
-                    + " AS \"braid:split\", 'u' || i % 3 AS \"user:0\", 'u' || i % 3 AS \"user:1\","
-                    + " 'v' || i % 5 AS \"user:2\", 1 AS \"label:0\", 0 AS \"label:1\", 1 AS \"label:2\" FROM range(9) r(i)");
+            duck.run(
+                    "CREATE VIEW " + RowView.VIEW + " AS SELECT i AS \"braid:row\", " + Split.TRAIN.code()
+                            + " AS \"braid:split\", 'u' || i % 3 AS \"user:0\", 'u' || i % 3 AS \"user:1\","
+                            + " 'v' || i % 5 AS \"user:2\", 1 AS \"label:0\", 0 AS \"label:1\", 1 AS \"label:2\" FROM range(9) r(i)");
             RowView view = new RowView(duck, new Staging(duck, FileFormat.DEFAULTS), List.of(), tasks);
             PrepareListener counts = new PrepareListener() {
                 @Override
