@@ -1,5 +1,6 @@
 package dev.braid.data.source;
 
+import dev.braid.data.duck.Sql;
 import dev.braid.data.raw.RawText;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FeatureSpec;
@@ -41,6 +42,9 @@ final class WeChat2021 implements Adapter {
     private static final List<String> TASKS = List.of("read_comment", "like", "click_avatar");
     private static final List<String> FEED = List.of("authorid", "bgm_song_id", "bgm_singer_id");
     private static final int HISTORY_DAYS = 7;
+
+    /** Whether a day is a whole number: a cast would round. */
+    private static final String DAY = "coalesce(regexp_full_match(base.date_, '[0-9]{1,9}'), false)";
 
     private final WeChat2021Options options;
     private final Path actions;
@@ -110,15 +114,16 @@ final class WeChat2021 implements Adapter {
         Intake.Loaded shown = intake.load("shown", intake.open(actions, FileFormat.DEFAULTS, columns));
         List<String> select = new ArrayList<>();
         List.of("userid", "feedid", "device").forEach(c -> select.add("base." + c));
-        select.add("coalesce(TRY_CAST(base.date_ AS BIGINT), 0) AS date_");
+        select.add("CASE WHEN " + DAY + " THEN TRY_CAST(base.date_ AS BIGINT) ELSE 0 END AS date_");
         ACTIONS.forEach(action -> select.add("base.\"" + action + "\""));
         FEED.forEach(column -> select.add("f." + column));
         select.add("f.videoplayseconds");
         select.add("f.feedid IS NOT NULL AS \"braid:feed\"");
         String joins = " FROM base LEFT JOIN feeds f ON f.feedid = base.feedid";
         if (options.history()) {
+            String sound = sound(shown, String.join(", ", select) + joins);
             for (String who : List.of("user", "feed")) {
-                history(intake, shown.table(), who);
+                history(intake, sound, who);
                 ACTIONS.forEach(action ->
                         select.add("coalesce(" + who + "_days.\"" + action + "\", 0) AS " + who + "_" + action));
                 joins += " LEFT JOIN " + who + "_days ON " + who + "_days.id = base." + who + "id AND " + who
@@ -129,7 +134,26 @@ final class WeChat2021 implements Adapter {
         intake.duck().run("DROP TABLE " + shown.table());
     }
 
-    private static List<Rule> rules() {
+    /** The rows that no rule finds bad, as a table expression: a line set aside must add nothing to later days. */
+    private static String sound(Intake.Loaded shown, String select) {
+        String bad = lineRules().stream()
+                .map(rule -> "coalesce(" + Sql.expression(rule.condition()) + ", false)")
+                .collect(Collectors.joining(" OR "));
+        String from = select.replaceFirst("\\bFROM base\\b", "FROM " + shown.table() + " base");
+        return "(SELECT * FROM (SELECT " + from + ") WHERE NOT (" + bad + "))";
+    }
+
+    private List<Rule> rules() {
+        List<Rule> rules = lineRules();
+        if (options.history()) {
+            rules.add(Rule.leaveOut(
+                    "date_ <= " + HISTORY_DAYS,
+                    "a day of the first " + HISTORY_DAYS + ", which serve as history only"));
+        }
+        return rules;
+    }
+
+    private static List<Rule> lineRules() {
         List<Rule> rules = new ArrayList<>(List.of(
                 Rule.repeatedHeader(List.of("userid", "feedid")), Rule.present("userid"), Rule.present("feedid")));
         rules.add(Rule.bad("date_ NOT BETWEEN 1 AND 14", "'date_' must be a day from 1 to 14"));
@@ -148,8 +172,8 @@ final class WeChat2021 implements Adapter {
                 .collect(Collectors.joining(", "));
         intake.duck()
                 .run("CREATE TABLE " + who + "_days AS SELECT id, day, " + before + " FROM (SELECT " + who + "id AS id,"
-                        + " TRY_CAST(date_ AS BIGINT) AS day, " + daily + " FROM " + table
-                        + " GROUP BY ALL HAVING day IS NOT NULL) WINDOW earlier AS (PARTITION BY id ORDER BY day RANGE"
+                        + " date_ AS day, " + daily + " FROM " + table
+                        + " GROUP BY ALL) WINDOW earlier AS (PARTITION BY id ORDER BY day RANGE"
                         + " BETWEEN " + HISTORY_DAYS + " PRECEDING AND 1 PRECEDING)");
     }
 

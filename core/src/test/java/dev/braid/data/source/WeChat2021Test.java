@@ -87,6 +87,45 @@ final class WeChat2021Test {
     }
 
     @Test
+    void aLineSetAsideAddsNothingToLaterDays() {
+        List<Shown> log = log();
+        List<String> sound =
+                Download.values(download(log).prepare("wechat-2021").dataset(), Split.TEST, "user_like");
+        for (int user = 0; user < 4; user++) {
+            log.add(new Shown(user, 9, 13, 0, 1, 0));
+            log.add(new Shown(user, 1, 13, 2, 1, 0));
+        }
+        assertEquals(
+                sound, Download.values(download(log).prepare("wechat-2021", 8).dataset(), Split.TEST, "user_like"));
+    }
+
+    @Test
+    void daysThatServeAsHistoryOnlyAreCounted() {
+        assertEquals(
+                List.of(84L),
+                List.copyOf(download(log())
+                        .prepare("wechat-2021")
+                        .report()
+                        .leftOut()
+                        .values()));
+        assertEquals(
+                0,
+                download(log())
+                        .prepare("wechat-2021", "history=false")
+                        .report()
+                        .leftOut()
+                        .size());
+    }
+
+    @Test
+    void aDayThatIsNotWholeIsABadLine() {
+        Download download = download(log());
+        download.file("user_action.csv", HEADER + log().get(0).line() + "u1,f1,9.7,2,0,0,0,1000,2000,0,0,0,0\n");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("wechat-2021", "history=false"));
+        assertTrue(refused.getMessage().contains("user_action.csv:3: 'date_' must be a day"), refused::getMessage);
+    }
+
+    @Test
     void laterDaysChangeNothingInEarlierRows() {
         List<Shown> log = log();
         List<String> before =
