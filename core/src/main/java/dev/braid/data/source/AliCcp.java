@@ -64,6 +64,8 @@ final class AliCcp implements Adapter {
     private static final String MALFORMED = "an element of the feature list is not field \\x02 feature \\x03 value";
     private static final String MISCOUNTED = "the feature list has not as many elements as 'feature_num' says";
 
+    private static final String NEGATIVE = "the feature list has a weight below 0";
+
     private final AliCcpOptions options;
     private final Map<FileGroup, Path> skeletons = new EnumMap<>(FileGroup.class);
     private final Map<FileGroup, Path> commons = new EnumMap<>(FileGroup.class);
@@ -158,13 +160,19 @@ final class AliCcp implements Adapter {
                     group,
                     base,
                     "base.click, base.conversion, " + fields + ", " + list.wellFormed() + " AS \"braid:formed\", "
-                            + list.size() + " IS NOT DISTINCT FROM TRY_CAST(base.feature_num AS BIGINT) AS"
-                            + " \"braid:whole\", c.key IS NOT NULL AS \"braid:known\" FROM base LEFT JOIN " + common
+                            + list.sizeIs("base.feature_num") + " AS \"braid:whole\", " + negative(list)
+                            + " AS \"braid:negative\", c.key IS NOT NULL AS \"braid:known\" FROM base LEFT JOIN "
+                            + common
                             + " c ON c.key = base.common_feature_index",
                     rules());
             intake.duck().run("DROP TABLE " + base.table());
             intake.duck().run("DROP TABLE " + common);
         });
+    }
+
+    /** Whether a list has a weight below 0 where weights are read. */
+    private String negative(FeatureList list) {
+        return options.preset() == AliCcpOptions.Preset.FULL ? list.negative(BEHAVIOUR) : "false";
     }
 
     private List<Rule> rules() {
@@ -173,6 +181,7 @@ final class AliCcp implements Adapter {
                 Rule.binary("conversion"),
                 Rule.bad("NOT \"braid:formed\"", MALFORMED),
                 Rule.bad("NOT \"braid:whole\"", MISCOUNTED),
+                Rule.bad("\"braid:negative\"", NEGATIVE),
                 Rule.bad("NOT \"braid:known\"", "no line of the common features has the key of this line"));
         Rule unclicked = Rule.leaveOut("click = '0' AND conversion = '1'", "a conversion without a click");
         return Stream.concat(rules, options.dropUnclicked() ? Stream.of(unclicked) : Stream.empty())
@@ -190,7 +199,8 @@ final class AliCcp implements Adapter {
                 "common_feature_index",
                 List.of(
                         Rule.bad("NOT " + list.wellFormed(), MALFORMED),
-                        Rule.bad(list.size() + " IS DISTINCT FROM TRY_CAST(feature_num AS BIGINT)", MISCOUNTED)));
+                        Rule.bad("NOT " + list.sizeIs("feature_num"), MISCOUNTED),
+                        Rule.bad(negative(list), NEGATIVE)));
         String fields = columns("feature_list").stream()
                 .map(c -> c.getValue() + " AS " + Sql.name(c.getKey()))
                 .collect(Collectors.joining(", "));

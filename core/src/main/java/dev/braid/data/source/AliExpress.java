@@ -152,7 +152,11 @@ final class AliExpress implements Adapter {
         rules.add(Rule.bad("search_id IS NULL", "'item_1' is empty"));
         rules.add(Rule.bad("click IS NULL", "'item_49' must be 0, 1 or 2, and is none of them"));
         rules.add(Rule.leaveOut("\"braid:user\" IS NULL", NO_USER));
-        numbers(rules);
+        // those of the user are checked where they stand, and so is told by the name they have there
+        IntStream.range(0, NUMBERS.size())
+                .filter(i -> NUMBERS.get(i).startsWith("item_"))
+                .mapToObj(i -> Rule.number("numerical_" + (i + 1), NUMBERS.get(i)))
+                .forEach(rules::add);
         intake.rows(
                 group,
                 items,

@@ -21,8 +21,10 @@ public enum ConversionSpace {
      */
     List<TaskSpec> tasks(String click, String conversion, Optional<String> user) {
         Optional<String> parent = this == CLICK ? Optional.of("click") : Optional.empty();
+        // a file may tell of conversions without a click: they are none of both
+        String label = this == CLICK ? conversion : "(" + click + ") AND (" + conversion + ")";
         return List.of(
                 new TaskSpec("click", click, Optional.empty(), 1, Optional.empty(), user),
-                new TaskSpec("conversion", conversion, parent, 1, Optional.empty(), user));
+                new TaskSpec("conversion", label, parent, 1, Optional.empty(), user));
     }
 }

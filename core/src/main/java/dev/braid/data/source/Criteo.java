@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Criteo's display advertising challenge: one task, click, of 13 counts and 26 hashed categories. Counts become categories as
- * in the winning entry's recipe: ⌊ln(x)²⌋ above 2, x itself otherwise. Split at random 80:10:10, because the file has no time.
+ * in the winning entry's recipe: ⌊ln(x)²⌋ above 2, else {@code SP} and x itself, so that the two share no category. Split at random 80:10:10, because the file has no time.
  */
 final class Criteo implements Adapter {
     static final SourceEntry<CriteoOptions> ENTRY = new SourceEntry<>(
@@ -21,7 +21,7 @@ final class Criteo implements Adapter {
             "Criteo display advertising challenge",
             "Criteo AI Lab, \"Kaggle Display Advertising Challenge dataset\"",
             "Juan et al., RecSys 2016 (the recipe for counts)",
-            "One task: click. The 13 counts become categories: floor(ln(x)^2) above 2, else x. Random split 80:10:10.",
+            "One task: click. The 13 counts become categories: floor(ln(x)^2) above 2, else x itself (as SPx). Random split 80:10:10.",
             List.of("train.txt"),
             CriteoOptions.DEFAULTS,
             Criteo::new);
@@ -55,8 +55,9 @@ final class Criteo implements Adapter {
         List<FeatureSpec> features = new ArrayList<>();
         for (int i = 1; i <= COUNTS; i++) {
             String x = "TRY_CAST(I" + i + " AS DOUBLE)";
-            String bucket =
-                    "(CASE WHEN " + x + " > 2 THEN floor(ln(" + x + ") * ln(" + x + ")) ELSE " + x + " END)::BIGINT";
+            String bucket = "CASE WHEN " + x + " > 2 THEN TRY_CAST(floor(ln(" + x + ") * ln(" + x
+                    + ")) AS BIGINT)::VARCHAR WHEN " + x + " = floor(" + x + ") THEN 'SP' || TRY_CAST(" + x
+                    + " AS BIGINT) END";
             features.add(new FeatureSpec.Categorical("I" + i, Optional.of(bucket), options.minCount()));
         }
         for (int i = 1; i <= CATEGORIES; i++) {
@@ -83,7 +84,7 @@ final class Criteo implements Adapter {
     public void stage(Intake intake) {
         List<Rule> rules = new ArrayList<>(List.of(Rule.binary("label")));
         for (int i = 1; i <= COUNTS; i++) {
-            rules.add(Rule.number("I" + i));
+            rules.add(Rule.wholeOrEmpty("I" + i));
         }
         intake.rows(FileGroup.ALL, intake.open(file, format(), List.of()), rules);
     }

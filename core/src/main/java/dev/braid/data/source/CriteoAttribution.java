@@ -30,6 +30,10 @@ final class CriteoAttribution implements Adapter {
             CriteoAttribution::new);
 
     private static final int DAY = 86_400;
+
+    /** The log is said to be of 30 days, and reaches into one more. */
+    private static final int LAST_DAY = 30;
+
     private static final String CLICK = "click = '1'";
     private static final String CONVERTED = "conversion = '1'";
 
@@ -111,6 +115,9 @@ final class CriteoAttribution implements Adapter {
                 intake.open(file, FORMAT, columns),
                 List.of(
                         Rule.whole("timestamp"),
+                        Rule.bad(
+                                "TRY_CAST(timestamp AS BIGINT) NOT BETWEEN 0 AND " + (LAST_DAY * DAY + DAY - 1),
+                                "'timestamp' must lie in the days 0 to " + LAST_DAY),
                         Rule.binary("click"),
                         Rule.binary("conversion"),
                         Rule.binary("attribution"),

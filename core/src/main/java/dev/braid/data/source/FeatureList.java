@@ -1,6 +1,7 @@
 package dev.braid.data.source;
 
 import dev.braid.data.duck.Sql;
+import java.util.Collection;
 
 /**
  * The feature lists of Ali-CCP, as SQL: elements joined by {@code \x01}, each {@code field \x02 feature \x03 value}. A field
@@ -8,7 +9,7 @@ import dev.braid.data.duck.Sql;
  */
 final class FeatureList {
     private static final String ELEMENT =
-            "[^\\x01\\x02\\x03]+\\x02[^\\x01\\x02\\x03]+\\x03[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?";
+            "[^\\x01\\x02\\x03]+\\x02[^\\x01\\x02\\x03]+\\x03[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?";
     private static final String WELL_FORMED = ELEMENT + "(?:\\x01" + ELEMENT + ")*";
 
     private final String list;
@@ -23,6 +24,22 @@ final class FeatureList {
     /** Whether every element is written as it should be. */
     String wellFormed() {
         return "coalesce(regexp_full_match(" + list + ", " + Sql.text(WELL_FORMED) + "), true)";
+    }
+
+    /**
+     * Whether an element of one of the fields has a value below 0.
+     *
+     * @param fields the fields' names
+     */
+    String negative(Collection<String> fields) {
+        String below = "(?:^|\\x01)(?:" + String.join("|", fields) + ")\\x02[^\\x01]*\\x03-[0.]*[1-9]";
+        return "coalesce(regexp_matches(" + list + ", " + Sql.text(below) + "), false)";
+    }
+
+    /** Whether the list has as many elements as a column says, which must hold a whole number. */
+    String sizeIs(String count) {
+        return "coalesce(regexp_full_match(" + count + ", '[0-9]{1,9}') AND " + size() + " = TRY_CAST(" + count
+                + " AS BIGINT), false)";
     }
 
     /** How many elements there are. */

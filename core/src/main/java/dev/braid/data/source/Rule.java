@@ -39,10 +39,23 @@ record Rule(String condition, String reason, boolean bad) {
 
     /** The column must be a finite number, or empty. */
     static Rule number(String column) {
+        return number(column, column);
+    }
+
+    /** As above, of a column that the file calls by another name. */
+    static Rule number(String column, String called) {
         String name = Sql.name(column);
         return bad(
                 name + " IS NOT NULL AND NOT coalesce(isfinite(TRY_CAST(" + name + " AS DOUBLE)), false)",
-                "'" + column + "' is no finite number");
+                "'" + called + "' is no finite number");
+    }
+
+    /** The column must be a whole number, or empty. */
+    static Rule wholeOrEmpty(String column) {
+        String name = Sql.name(column);
+        return bad(
+                "NOT regexp_full_match(" + name + ", '-?[0-9]{1,18}')",
+                "'" + column + "' is neither empty nor a whole number of at most 18 digits");
     }
 
     /** The column must be a whole number. */

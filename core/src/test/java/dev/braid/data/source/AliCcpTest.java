@@ -151,13 +151,27 @@ final class AliCcpTest {
         SourcePrepare.Result kept = download()
                 .file("sample_skeleton_test.csv", test)
                 .prepare("ali-ccp", "minCount=1", "dropUnclicked=false", "space=all");
-        assertEquals(List.of("1", "0"), Download.labels(kept.dataset(), Split.TEST, "conversion"));
+        assertEquals(List.of("0", "0"), Download.labels(kept.dataset(), Split.TEST, "conversion"));
+    }
+
+    @Test
+    void weightsBelowZeroAreBadLinesWhereWeightsAreRead() {
+        String test = skeleton(0, 0, 0, "k3", "109_14=g:-0.5") + skeleton(1, 0, 0, "k3", "508=x:-2");
+        Download download = download().file("sample_skeleton_test.csv", test);
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("ali-ccp", "preset=full", "minCount=1"));
+        assertTrue(
+                refused.getMessage().contains("sample_skeleton_test.csv:1: the feature list has a weight below 0"),
+                refused::getMessage);
+        assertEquals(2, download.prepare("ali-ccp", "minCount=1").dataset().rows(Split.TEST));
     }
 
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
                     sample_skeleton_test.csv  | 2 | 7,0,0,k9,1,205\u0002i1\u00031.0              | no line of the common features has the key
                     sample_skeleton_test.csv  | 2 | 7,0,0,k3,2,205\u0002i1\u00031.0              | the feature list has not as many elements
+                    sample_skeleton_test.csv  | 2 | 7,0,0,k3,1.4,205\u0002i1\u00031.0            | the feature list has not as many elements
+                    sample_skeleton_test.csv  | 2 | 7,0,0,k3,1,205\u0002i1\u00031.2.3            | an element of the feature list is not
+                    common_features_test.csv  | 2 | k4,1.4,205\u0002i1\u00031.0                  | the feature list has not as many elements
                     sample_skeleton_test.csv  | 2 | 7,0,0,k3,x,205\u0002i1\u00031.0              | the feature list has not as many elements
                     sample_skeleton_test.csv  | 2 | 7,0,0,k3,1,205\u0002i1                       | an element of the feature list is not
                     sample_skeleton_test.csv  | 2 | 7,0,0,k3,2,205\u0002i1\u00031.0\u0001206     | an element of the feature list is not

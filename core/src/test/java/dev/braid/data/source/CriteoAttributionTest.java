@@ -2,14 +2,19 @@ package dev.braid.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
+import dev.braid.fault.BadInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CriteoAttributionTest {
     private static final String HEADER = String.join(
@@ -85,6 +90,17 @@ final class CriteoAttributionTest {
         assertEquals(5, log.rows(Split.TRAIN));
         assertEquals(2, log.rows(Split.VALIDATION));
         assertEquals(1, log.rows(Split.TEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 31 * DAY})
+    void timesOutsideTheLogAreBadLines(long second) {
+        Download download = download();
+        download.file(
+                "criteo_attribution_dataset.tsv",
+                HEADER + "\n" + line(0, 0, 0, 0, -1) + "\n" + line(second, 0, 0, 0, -1) + "\n");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo-attribution"));
+        assertTrue(refused.getMessage().contains("tsv:3: 'timestamp' must lie in the days 0"), refused::getMessage);
     }
 
     @Test

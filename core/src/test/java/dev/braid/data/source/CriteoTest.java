@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CriteoTest {
     @TempDir
@@ -51,9 +53,18 @@ final class CriteoTest {
                 .prepare("criteo", "minCount=1")
                 .dataset();
         Set<String> seen = new HashSet<>(Download.values(criteo, Split.TRAIN, "I1"));
-        // ln(3)^2 = 1.2, ln(100)^2 = 21.2; up to 2 the count itself
-        assertEquals(new HashSet<>(java.util.Arrays.asList(null, "-1", "0", "2", "1", "21")), seen);
+        // ln(3)^2 = 1.2, ln(100)^2 = 21.2; up to 2 the count itself, in categories of its own
+        assertEquals(new HashSet<>(java.util.Arrays.asList(null, "SP-1", "SP0", "SP2", "1", "21")), seen);
         assertEquals(39, criteo.schema().features().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1e30", "1.5", "1234567890123456789", "inf"})
+    void countsThatAreNotWholeAreBadLines(String count) {
+        Download download = new Download(folder).file("train.txt", file(90) + line(0, count, "a") + "\n");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo"));
+        assertTrue(refused.getMessage().contains("train.txt:91: 'I1' is neither empty nor"), refused::getMessage);
+        assertEquals(1, download.prepare("criteo", 1).report().badLines());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The SQL that reads feature lists, against a reader in Java. */
 final class FeatureListTest {
     private static final long SEED = 20_260_101;
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?=[.]?[0-9])[0-9]*[.]?[0-9]*([eE][-+]?[0-9]+)?");
     private static final String FIELD = "109_14";
 
     /** What the SQL should give: well formed, size, last feature, last value. */
@@ -56,7 +56,7 @@ final class FeatureListTest {
                     .append(random.nextInt(4) / 2.0);
         }
         if (random.nextInt(2) == 0) {
-            String noise = "\u0001\u0002\u0003x,7é'";
+            String noise = "\u0001\u0002\u0003x,7.é'";
             int at = random.nextInt(list.length());
             list.replace(at, at + random.nextInt(2), noise.charAt(random.nextInt(noise.length())) + "");
         }
