@@ -99,7 +99,9 @@ public final class ScalePage {
         double ratio = results.streamed().rowsPerSecond() / results.inMemory().rowsPerSecond();
         page.paragraph(String.format(
                 Locale.ROOT,
-                "Streaming reaches %.1f %% of the rows/s from memory; the aim is 90 %% at least%s",
+                "Streaming reaches %.0f %% of the rows/s from memory; the aim is 90 %% at least%s Where others use the machine,"
+                        + " rows/s differ from one minute to the next: the limit, measured after each epoch, shows it, and the"
+                        + " share of time in which training waited for rows is what reading costs.",
                 100 * ratio,
                 ratio >= 0.9 ? "." : ", which is missed here."));
     }
@@ -110,6 +112,7 @@ public final class ScalePage {
                 Markdown.number("%,.0f", (double) result.rows()),
                 Markdown.number("%,.0f", (double) result.embeddingRows()),
                 Markdown.number("%,.0f", result.rowsPerSecond()),
+                Markdown.number("%.3f", result.fractionOfGemmLimit()),
                 Markdown.number("%.1f %%", 100 * result.waitingShare()),
                 memory(result.peakMemoryMb()));
     }
