@@ -151,8 +151,9 @@ final class NativeVariable extends NativeTensor implements Variable {
                     + " on are not inside of a variable " + Arrays.toString(shape()));
         }
         try (PointerScope natives = new PointerScope()) {
-            BytePointer start = bytes(alive);
-            return start.position(first).limit(first + bytes).asByteBuffer();
+            // A buffer that begins at its pointer's own address: positions beyond 2 GB do not fit into one.
+            BytePointer start = bytes(alive).getPointer(first);
+            return start.capacity(bytes).asByteBuffer();
         }
     }
 
