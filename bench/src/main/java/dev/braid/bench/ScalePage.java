@@ -86,7 +86,13 @@ public final class ScalePage {
                                 + "; evaluation and checkpoint follow it and count for memory, not for time. `braid bench train --rows"
                                 + " N --work DIR --set train.cacheGb=0` streams; a larger `train.cacheGb` holds the split in memory.");
         page.header(
-                "rows in", "training rows", "embedding rows", "rows/s", "rows/s of the steps alone", "peak memory, GB");
+                "rows come from",
+                "rows timed",
+                "embedding rows",
+                "rows/s",
+                "of the GEMM limit",
+                "waiting for rows",
+                "peak memory, GB");
         epoch(
                 page,
                 "files, process held to " + ScaleStudy.BOUND_GB + " GB"
@@ -150,11 +156,16 @@ public final class ScalePage {
                     memory(one.createPeakMb()),
                     memory(one.residentMb()),
                     Markdown.number("%.1f", one.writeSeconds()),
-                    Markdown.number("%.0f", one.writeGrowthMb()),
+                    growth(one.writeGrowthMb()),
                     Markdown.number("%.1f", one.readSeconds()),
-                    Markdown.number("%.0f", one.readGrowthMb()));
+                    growth(one.readGrowthMb()));
         }
         page.end();
+    }
+
+    /** Peak and beginning are looked at one after the other, so that a hair's breadth below nothing is nothing. */
+    private static String growth(double megabytes) {
+        return megabytes <= -1 ? "unknown" : Markdown.number("%.0f", Math.max(0, megabytes));
     }
 
     private static String memory(double megabytes) {
