@@ -40,8 +40,14 @@ final class BadLinesTest {
                 Arguments.of("too many", good + "\tx", "a row has 41 fields where 40 are expected"),
                 Arguments.of("label of 2", "2" + good.substring(1), "'label' must be 0 or 1, and is neither"),
                 Arguments.of("no label", good.substring(1), "'label' must be 0 or 1, and is neither"),
-                Arguments.of("no number", good.replaceFirst("\t5", "\tfive"), "'I1' is neither empty nor a whole number of at most 18 digits"),
-                Arguments.of("infinite", good.replaceFirst("\t5", "\tinf"), "'I1' is neither empty nor a whole number of at most 18 digits"),
+                Arguments.of(
+                        "no number",
+                        good.replaceFirst("\t5", "\tfive"),
+                        "'I1' is neither empty nor a whole number of at most 18 digits"),
+                Arguments.of(
+                        "infinite",
+                        good.replaceFirst("\t5", "\tinf"),
+                        "'I1' is neither empty nor a whole number of at most 18 digits"),
                 Arguments.of("not UTF-8", good.replaceFirst("\tx", "\t\u00e4"), "is not UTF-8 text"));
     }
 

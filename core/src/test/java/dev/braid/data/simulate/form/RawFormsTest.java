@@ -87,7 +87,7 @@ final class RawFormsTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void theSourceOfThatNameReadsEveryLineAndCountsWhatTheTruthSays(RawForm<?> form) {
+    void theSourceOfThatNameReadsEveryLineAndCountsWhatTheTruthSays(RawForm<?> form) throws IOException {
         Path raw = home.resolve("raw");
         RawTruth truth = write(form, raw, frequent(form, "rows=" + FEW));
         SourceReport report = SourcePrepare.run(
@@ -98,7 +98,9 @@ final class RawFormsTest {
                         PrepareListener.NONE)
                 .report();
         assertEquals(0, report.badLines());
-        assertEquals(Map.of(), report.leftOut());
+        assertEquals(
+                leftOut(form, raw),
+                report.leftOut().values().stream().mapToLong(n -> n).sum());
         assertEquals(FEW, counted(report, "rows"));
         Map<String, String> tallies = tallies(form);
         assertFalse(tallies.isEmpty());
@@ -108,6 +110,18 @@ final class RawFormsTest {
                         .sum(),
                 counted(report, tally),
                 tally));
+    }
+
+    /** Rows that the recipe leaves out: of WeChat, the first seven days, which only later rows count up. */
+    private static long leftOut(RawForm<?> form, Path raw) throws IOException {
+        if (!form.name().equals("wechat-2021")) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(raw.resolve("user_action.csv"))) {
+            return lines.skip(1)
+                    .filter(line -> Integer.parseInt(line.split(",", -1)[2]) <= 7)
+                    .count();
+        }
     }
 
     /** With labels frequent enough for every split of a few rows to have both classes. */
