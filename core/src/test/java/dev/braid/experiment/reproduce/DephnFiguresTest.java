@@ -21,9 +21,9 @@ final class DephnFiguresTest {
     Path folder;
 
     @Test
-    void figure5HasEightFunctionsUnderTwoMeasuresBesideMmoeAndMtphn() {
+    void figure5HasEightFunctionsUnderTwoMeasuresBesideMmoeMtphnAndNone() {
         PaperResult figure = PaperResults.named("dephn-fig5");
-        assertEquals(18, figure.variants().size());
+        assertEquals(19, figure.variants().size());
         assertEquals(
                 List.of("criteo-r", "criteo-ur"),
                 figure.datasets().stream().map(PaperDataset::name).toList());
@@ -31,9 +31,10 @@ final class DephnFiguresTest {
                 .filter(v -> v.variant().model().equals("dephn"))
                 .map(v -> v.variant().settings())
                 .collect(Collectors.toSet());
-        assertEquals(16, functions.size());
+        assertEquals(16 + 1, functions.size());
+        assertTrue(functions.contains(List.of("model.virtualGradient.enabled=false")));
         assertEquals(
-                18,
+                19,
                 new HashSet<>(figure.variants().stream().map(PaperVariant::row).toList()).size());
         assertTrue(functions.contains(List.of(
                 "model.virtualGradient.measure=pearson",
