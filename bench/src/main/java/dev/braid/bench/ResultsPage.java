@@ -1,6 +1,7 @@
 package dev.braid.bench;
 
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.report.AblationTable;
 import dev.braid.report.ComparisonPage;
 import dev.braid.report.Markdown;
 import java.util.List;
@@ -22,6 +23,12 @@ public final class ResultsPage {
     /** How good models became on a dataset. */
     public ResultsPage comparison(ComparisonResult comparison) {
         ComparisonPage.append(page, 2, comparison);
+        return this;
+    }
+
+    /** What the parts of a model are worth: comparisons of the same forms on several datasets, as one table. */
+    public ResultsPage ablation(List<ComparisonResult> comparisons) {
+        AblationTable.append(page, 2, comparisons);
         return this;
     }
 

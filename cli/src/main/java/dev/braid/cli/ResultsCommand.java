@@ -6,12 +6,14 @@ import dev.braid.bench.ResultsPage;
 import dev.braid.bench.SpeedStudy;
 import dev.braid.bench.TrainBench;
 import dev.braid.bench.TrainBenchOptions;
+import dev.braid.experiment.Ablation;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.fault.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,14 @@ final class ResultsCommand implements Runnable {
             description = "a comparison.json of 'braid compare', to be shown; may be repeated")
     private List<Path> comparisons = List.of();
 
+    @Option(
+            names = "--ablation",
+            paramLabel = "FILE[,FILE]",
+            description =
+                    "comparisons of a model and its changed forms, the whole model first, on one dataset or several, to be"
+                            + " shown as one table; may be repeated")
+    private List<String> ablations = List.of();
+
     @Option(names = "--repeats", paramLabel = "N", description = "runs of each variant of the training step")
     private int repeats = 3;
 
@@ -47,7 +57,7 @@ final class ResultsCommand implements Runnable {
     private Path out;
 
     /** The JSON of this command. */
-    record Measured(List<ComparisonResult> comparisons, SpeedStudy speed) {}
+    record Measured(List<ComparisonResult> comparisons, List<Ablation> ablations, SpeedStudy speed) {}
 
     @Override
     public void run() {
@@ -55,18 +65,24 @@ final class ResultsCommand implements Runnable {
         output.requireApart("--out", out);
         requireUsable();
         Optional<JsonNode> shown = demo.map(ResultsCommand::readDemo);
-        List<ComparisonResult> compared = comparisons.stream()
-                .map(file -> Json.read(file, ComparisonResult.class, "what 'braid compare' writes"))
+        List<ComparisonResult> compared =
+                comparisons.stream().map(ResultsCommand::read).toList();
+        List<List<ComparisonResult>> parts = ablations.stream()
+                .map(files -> Arrays.stream(files.split(",", -1))
+                        .map(file -> read(Path.of(file)))
+                        .toList())
                 .toList();
+        List<Ablation> worth = parts.stream().map(Ablation::of).toList();
         ResultsPage page = new ResultsPage(commands());
         compared.forEach(page::comparison);
+        parts.forEach(page::ablation);
         SpeedStudy speed = SpeedStudy.run(repeats, this::tell);
         page.speed(speed, repeats);
         memory(page);
         shown.ifPresent(told -> demo(page, told));
         TextFile.write(out, page.text());
         output.out().println("written to " + out);
-        output.result(new Measured(compared, speed));
+        output.result(new Measured(compared, worth, speed));
     }
 
     /** Finds, before the work, what would be refused at its end. */
@@ -77,6 +93,10 @@ final class ResultsCommand implements Runnable {
         if (Files.isDirectory(out)) {
             throw new BadInput("--out " + out + ": that is a folder; name a file in it");
         }
+    }
+
+    private static ComparisonResult read(Path file) {
+        return Json.read(file, ComparisonResult.class, "what 'braid compare' writes");
     }
 
     private static JsonNode readDemo(Path file) {
@@ -137,6 +157,7 @@ final class ResultsCommand implements Runnable {
         List<String> lines = new ArrayList<>();
         StringBuilder command = new StringBuilder("./braid bench results --repeats ").append(repeats);
         comparisons.forEach(file -> command.append(" --comparison ").append(file));
+        ablations.forEach(files -> command.append(" --ablation ").append(files));
         demo.ifPresent(file -> {
             lines.add("./braid demo --json " + file.getFileName());
             command.append(" --demo ").append(file.getFileName());

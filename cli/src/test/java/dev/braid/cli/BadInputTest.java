@@ -133,6 +133,11 @@ final class BadInputTest {
                         "{}/other.json",
                         "braid compare"),
                 mistake(
+                        "a page of results with an ablation that is none",
+                        "bench results --out {}/r.md --ablation {}/none.json,{}/other.json",
+                        "{}/none.json",
+                        "cannot be read"),
+                mistake(
                         "a page of results with a demo that is none",
                         "bench results --out {}/r.md --demo {}/none.json",
                         "--demo {}/none.json",

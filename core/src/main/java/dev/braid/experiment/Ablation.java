@@ -1,0 +1,115 @@
+package dev.braid.experiment;
+
+import dev.braid.fault.BadInput;
+import dev.braid.metric.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of a model are worth: the whole model, and by how much the AUC of each task changes where a part is left out
+ * or exchanged, on one dataset or several.
+ *
+ * @param whole the label of the whole model
+ * @param others the labels of its changed forms
+ * @param columns one per dataset and task
+ */
+public record Ablation(String whole, List<String> others, List<Column> columns) {
+    public Ablation {
+        others = List.copyOf(others);
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * The AUC of one task of one dataset.
+     *
+     * @param dataset its name
+     * @param task the task
+     * @param whole of the whole model
+     * @param changes by changed form, its difference to the whole
+     */
+    public record Column(String dataset, String task, Spread whole, Map<String, Change> changes) {}
+
+    /**
+     * A changed form less the whole, seed by seed.
+     *
+     * @param difference over seeds
+     * @param p of a paired t-test over seeds, corrected by Holm for the forms of the column; null for fewer than two seeds or
+     *     where the metric is undefined
+     */
+    public record Change(Spread difference, @Nullable Double p) {
+        /** Whether seeds say that the difference is more than chance. */
+        public boolean real() {
+            return p != null && p < Ranking.LEVEL;
+        }
+    }
+
+    /**
+     * Reads comparisons of the same variants, of which the first is the whole model.
+     *
+     * @throws BadInput when there is none, or they compare different variants
+     */
+    public static Ablation of(List<ComparisonResult> comparisons) {
+        List<String> labels = comparisons.isEmpty() ? List.of() : labels(comparisons.get(0));
+        if (labels.size() < 2) {
+            throw new BadInput("an ablation needs a comparison of a model and at least one changed form of it");
+        }
+        List<Column> columns = new ArrayList<>();
+        for (ComparisonResult comparison : comparisons) {
+            if (!labels(comparison).equals(labels)) {
+                throw new BadInput("an ablation over several datasets needs the same variants on each: "
+                        + comparisons.get(0).dataset() + " has " + labels + ", " + comparison.dataset() + " has "
+                        + labels(comparison));
+            }
+            comparison.tasks().forEach(task -> columns.add(column(comparison, task, labels)));
+        }
+        return new Ablation(labels.get(0), labels.subList(1, labels.size()), columns);
+    }
+
+    private static List<String> labels(ComparisonResult comparison) {
+        return comparison.variants().stream().map(Variant::label).toList();
+    }
+
+    private static Column column(ComparisonResult comparison, String task, List<String> labels) {
+        double[] whole = values(comparison, labels.get(0), task);
+        List<String> others = labels.subList(1, labels.size());
+        double[] p = new double[others.size()];
+        List<Spread> differences = new ArrayList<>();
+        for (int i = 0; i < p.length; i++) {
+            double[] changed = values(comparison, others.get(i), task);
+            if (changed.length != whole.length) {
+                throw new BadInput("an ablation is taken seed by seed, but " + labels.get(0) + " has " + whole.length
+                        + " seeds on " + comparison.dataset() + " and " + others.get(i) + " has " + changed.length);
+            }
+            p[i] = PairedTest.p(changed, whole);
+            differences.add(Spread.of(less(changed, whole)));
+        }
+        double[] corrected = PairedTest.holm(p);
+        Map<String, Change> changes = new LinkedHashMap<>();
+        for (int i = 0; i < p.length; i++) {
+            changes.put(
+                    others.get(i), new Change(differences.get(i), Double.isNaN(corrected[i]) ? null : corrected[i]));
+        }
+        return new Column(comparison.dataset(), task, Spread.of(whole), changes);
+    }
+
+    private static double[] less(double[] changed, double[] whole) {
+        double[] difference = new double[whole.length];
+        for (int seed = 0; seed < whole.length; seed++) {
+            difference[seed] = changed[seed] - whole[seed];
+        }
+        return difference;
+    }
+
+    /** The AUC by seed, in the order of seeds; NaN where undefined. */
+    private static double[] values(ComparisonResult comparison, String label, String task) {
+        return comparison.runs().stream()
+                .filter(run -> run.variant().equals(label))
+                .sorted(Comparator.comparingLong(ComparedRun::seed))
+                .mapToDouble(run -> Metric.AUC.of(run.tasks().get(task)))
+                .toArray();
+    }
+}
