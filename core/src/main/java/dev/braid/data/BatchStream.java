@@ -8,6 +8,15 @@ public interface BatchStream extends AutoCloseable {
     @Nullable
     Batch next();
 
+    /**
+     * Passes over batches as if they had been handed out, as far as there are so many.
+     *
+     * @param batches at least 0
+     */
+    default void skip(long batches) {
+        for (long b = 0; b < batches && next() != null; b++) {}
+    }
+
     @Override
     void close();
 }

@@ -66,14 +66,29 @@ final class Pass implements BatchStream {
             int count = Math.min(assembler.missing(), windowRows[window] - position);
             choose(count);
             assembler.add(current, which, count);
-            position += count;
-            if (position == windowRows[window]) {
-                window++;
-                position = 0;
-                block = null;
-            }
+            advance(count);
         }
         return assembler.batch();
+    }
+
+    /** Loads no window that lies within what is passed over. */
+    @Override
+    public void skip(long batches) {
+        long rows = Math.min(Math.multiplyExact(batches, batchSize), remaining());
+        while (rows > 0) {
+            int step = (int) Math.min(rows, windowRows[window] - position);
+            advance(step);
+            rows -= step;
+        }
+    }
+
+    private void advance(int rows) {
+        position += rows;
+        if (position == windowRows[window]) {
+            window++;
+            position = 0;
+            block = null;
+        }
     }
 
     private Block block() {

@@ -2,50 +2,88 @@ package dev.braid.explain;
 
 import dev.braid.nn.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the outputs of experts on the first rows that it sees, and compares them. */
+/**
+ * Sums up what experts put out, and compares them. Magnitude and activity are those of all rows; similarity is that of rows
+ * spread evenly over all, always the same ones.
+ */
 final class ExpertSample {
-    private final int most;
+    private final long kept;
+    private final long rows;
     private final Map<String, Map<String, Outputs>> byPlace = new LinkedHashMap<>();
 
-    /** The outputs of one expert, row by row. */
+    /** The outputs of one expert. */
     private static final class Outputs {
         private final int width;
-        private final List<double[]> rows = new ArrayList<>();
+        private final boolean[] varies;
+        private final List<double[]> sample = new ArrayList<>();
+        private double[] first = {};
+        private double squares;
+        private long seen;
 
         Outputs(int width) {
             this.width = width;
+            this.varies = new boolean[width];
+        }
+
+        void add(double[] row, boolean keep) {
+            if (seen == 0) {
+                first = row;
+            }
+            for (int u = 0; u < width; u++) {
+                varies[u] |= row[u] != first[u];
+                squares += row[u] * row[u];
+            }
+            if (keep) {
+                sample.add(row);
+            }
+            seen++;
+        }
+
+        double active() {
+            int varying = 0;
+            for (boolean unit : varies) {
+                varying += unit ? 1 : 0;
+            }
+            return (double) varying / width;
+        }
+
+        double magnitude() {
+            return seen == 0 ? 0 : Math.sqrt(squares / ((double) seen * width));
         }
     }
 
     /**
-     * @param most rows to keep
+     * @param most rows to compare experts on
+     * @param rows how many there will be
      */
-    ExpertSample(int most) {
-        this.most = most;
+    ExpertSample(int most, long rows) {
+        this.kept = Math.min(most, rows);
+        this.rows = rows;
     }
 
     void add(Trace.Experts experts) {
         Map<String, Outputs> known = byPlace.computeIfAbsent(experts.place(), p -> new LinkedHashMap<>());
-        int rows = (int) experts.outputs().size(1);
+        int batch = (int) experts.outputs().size(1);
         int width = (int) experts.outputs().size(2);
-        List<Outputs> kept = experts.names().stream()
-                .map(name -> known.computeIfAbsent(name, n -> new Outputs(width)))
-                .toList();
-        if (kept.stream().allMatch(k -> k.rows.size() >= most)) {
-            return;
-        }
         double[] values = experts.outputs().toDoubles(); // [N, B, u]
-        for (int i = 0; i < kept.size(); i++) {
-            for (int b = 0; b < rows && kept.get(i).rows.size() < most; b++) {
-                int from = (i * rows + b) * width;
-                kept.get(i).rows.add(java.util.Arrays.copyOfRange(values, from, from + width));
+        for (int i = 0; i < experts.names().size(); i++) {
+            Outputs outputs = known.computeIfAbsent(experts.names().get(i), n -> new Outputs(width));
+            for (int b = 0; b < batch; b++) {
+                int from = (i * batch + b) * width;
+                outputs.add(Arrays.copyOfRange(values, from, from + width), keeps(outputs.seen));
             }
         }
+    }
+
+    /** Whether a row is the last of one of as many equal shares as there are rows to keep. */
+    private boolean keeps(long row) {
+        return (row + 1) * kept / rows > row * kept / rows;
     }
 
     /**
@@ -64,8 +102,8 @@ final class ExpertSample {
                     utilisation(
                             names,
                             gates.stream().filter(g -> g.place().equals(place)).toList()),
-                    outputs.stream().map(ExpertSample::active).toList(),
-                    outputs.stream().map(ExpertSample::magnitude).toList(),
+                    outputs.stream().map(Outputs::active).toList(),
+                    outputs.stream().map(Outputs::magnitude).toList(),
                     similarity(outputs)));
         });
         return all;
@@ -86,37 +124,17 @@ final class ExpertSample {
                 }
             }
         }
-        return java.util.Arrays.stream(shares).boxed().toList();
-    }
-
-    private static double active(Outputs outputs) {
-        int varying = 0;
-        for (int u = 0; u < outputs.width; u++) {
-            int unit = u;
-            double first = outputs.rows.isEmpty() ? 0 : outputs.rows.get(0)[u];
-            varying += outputs.rows.stream().anyMatch(row -> row[unit] != first) ? 1 : 0;
-        }
-        return (double) varying / outputs.width;
-    }
-
-    private static double magnitude(Outputs outputs) {
-        double squares = 0;
-        for (double[] row : outputs.rows) {
-            for (double x : row) {
-                squares += x * x;
-            }
-        }
-        return outputs.rows.isEmpty() ? 0 : Math.sqrt(squares / ((double) outputs.rows.size() * outputs.width));
+        return Arrays.stream(shares).boxed().toList();
     }
 
     private static List<List<@Nullable Double>> similarity(List<Outputs> outputs) {
-        List<double[][]> grams = outputs.stream()
-                .map(o -> Cka.gram(o.rows.toArray(double[][]::new)))
+        List<double[]> grams = outputs.stream()
+                .map(o -> Cka.gram(o.sample.toArray(double[][]::new)))
                 .toList();
         List<List<@Nullable Double>> table = new ArrayList<>();
-        for (double[][] a : grams) {
+        for (double[] a : grams) {
             List<@Nullable Double> row = new ArrayList<>();
-            for (double[][] b : grams) {
+            for (double[] b : grams) {
                 double value = Cka.of(a, b);
                 row.add(Double.isNaN(value) ? null : value);
             }

@@ -1,6 +1,5 @@
 package dev.braid.explain;
 
-import dev.braid.data.Batch;
 import dev.braid.data.BatchStream;
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.ReadOptions;
@@ -15,6 +14,7 @@ import dev.braid.tensor.Engine;
 import dev.braid.train.FinishedRun;
 import dev.braid.train.Network;
 import dev.braid.train.Run;
+import dev.braid.train.TrainOptions;
 import dev.braid.train.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,13 +32,13 @@ public final class Explainer {
     private final Run run;
     private final PreparedDataset dataset;
     private final Split split;
-    private final int rows;
+    private final ChosenBatches chosen;
 
     private Explainer(Run run, PreparedDataset dataset, Split split, int rows) {
         this.run = run;
         this.dataset = dataset;
         this.split = split;
-        this.rows = rows;
+        this.chosen = ChosenBatches.of(rows, dataset.rows(split), BATCH);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Explainer {
      *
      * @param dataset the one of its training
      * @param split whose rows are looked at
-     * @param rows how many, spread evenly over the split in batches of 512; at least 1
+     * @param rows how many, spread evenly over the split in batches of 512; at least 1. Calibration is that of the whole split
      * @throws BadInput when it is not the dataset of the training, or has no such rows
      */
     public static Explanation explain(Run run, PreparedDataset dataset, Split split, int rows) {
@@ -57,21 +57,27 @@ public final class Explainer {
     }
 
     /**
-     * What a model does inside alone, of a dataset that is known to be the run's.
+     * What a model does inside alone, of a dataset that is known to be the run's. A split that fits into {@code
+     * train.cacheGb} is loaded as a whole and stays with the dataset; of a larger one, only the parts with these rows are
+     * read.
      *
      * @param rows as of {@link #explain(Run, PreparedDataset, Split, int)}
      */
     public static Inside inside(Run run, PreparedDataset dataset, Split split, int rows) {
         Explainer explainer = new Explainer(run, dataset, split, rows);
-        ModelObserver observer = new ModelObserver();
-        ObservedRows seen = explainer.observe(observer);
-        return explainer.inside(observer, seen);
+        ModelObserver observer = explainer.observer();
+        explainer.observe(observer);
+        return explainer.inside(observer);
     }
 
-    private Inside inside(ModelObserver observer, ObservedRows seen) {
+    private ModelObserver observer() {
+        return new ModelObserver(chosen.rows());
+    }
+
+    private Inside inside(ModelObserver observer) {
         List<String> fields =
                 FieldNames.of(dataset.schema(), run.options().embedding().numeric());
-        return observer.inside(seen.count(), new Names(tasks()), fields);
+        return observer.inside(new Names(tasks()), fields);
     }
 
     private List<String> tasks() {
@@ -82,7 +88,7 @@ public final class Explainer {
         Map<String, RankedScores> scores = run.scores(dataset, split); // refuses what does not belong together
         List<String> tasks = tasks();
         Names names = new Names(tasks);
-        ModelObserver observer = new ModelObserver();
+        ModelObserver observer = observer();
         ObservedRows seen = observe(observer);
         List<TaskSummary> perTask = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
@@ -95,7 +101,7 @@ public final class Explainer {
                 dataset.description().name(),
                 split.label(),
                 tasks,
-                inside(observer, seen),
+                inside(observer),
                 perTask,
                 correlations(),
                 FinishedRun.read(run.directory()).history().losses(),
@@ -114,29 +120,18 @@ public final class Explainer {
     }
 
     private ObservedRows observe(ModelObserver observer) {
-        long batches = dataset.batches(split, BATCH);
-        long wanted = Math.max(1, Math.min(batches, (rows + BATCH - 1L) / BATCH));
         RowBuffer buffer = new RowBuffer(dataset.schema().parents());
         Network network = run.network();
-        ReadOptions reading = ReadOptions.inOrder(BATCH);
+        TrainOptions train = run.options().train();
+        ReadOptions reading = ReadOptions.inOrder(BATCH).withCacheBytes(train.cacheBytes());
         try (BatchStream stream = dataset.read(split, reading)) {
-            long taken = 0;
-            for (long b = 0; b < batches; b++) {
-                Batch batch = stream.next();
-                if (batch == null) {
-                    break;
-                }
-                if (b * wanted / batches < taken) {
-                    continue; // evenly spread: batch b is the first of its share
-                }
-                taken++;
-                long firstRow = b * BATCH;
-                Engine.withPrecision(run.options().train().precision(), () -> {
-                    double[][] probabilities = network.predict(batch, network.lookup(batch));
-                    double[][] logits = network.observe(batch, network.lookup(batch), observer);
-                    buffer.add(firstRow, batch.labels(), logits, probabilities);
-                });
-            }
+            chosen.read(
+                    stream,
+                    (batch, firstRow) -> Engine.withPrecision(train.precision(), () -> {
+                        double[][] probabilities = network.predict(batch, network.lookup(batch));
+                        double[][] logits = network.observe(batch, network.lookup(batch), observer);
+                        buffer.add(firstRow, batch.labels(), logits, probabilities);
+                    }));
         }
         return buffer.rows(BaseConfidence.of(dataset, split, buffer.firstRows(), BATCH));
     }

@@ -12,14 +12,23 @@ import java.util.Optional;
 
 /** Adds up everything that a model shows on rows that follow each other. */
 final class ModelObserver implements Observer {
-    /** Rows on which experts are compared: n² numbers for each expert. */
+    /** Rows on which experts are compared, spread over all: n²/2 numbers for each expert. */
     private static final int COMPARED_ROWS = 800;
 
     private final GateStatistics gates = new GateStatistics();
-    private final ExpertSample experts = new ExpertSample(COMPARED_ROWS);
+    private final ExpertSample experts;
     private final PartStatistics parts = new PartStatistics();
     private final Map<String, double[]> selections = new LinkedHashMap<>();
     private Optional<VirtualGradientOptions> feedback = Optional.empty();
+    private final long rows;
+
+    /**
+     * @param rows how many there will be
+     */
+    ModelObserver(long rows) {
+        this.rows = rows;
+        this.experts = new ExpertSample(COMPARED_ROWS, rows);
+    }
 
     @Override
     public void onGate(Trace.Gate gate) {
@@ -49,10 +58,9 @@ final class ModelObserver implements Observer {
     /**
      * All of it, under names for people.
      *
-     * @param rows how many were seen
      * @param fields names of the fields
      */
-    Inside inside(long rows, Names names, List<String> fields) {
+    Inside inside(Names names, List<String> fields) {
         return new Inside(rows, gates(names), experts(names), selections(names, fields), parts(names), feedback);
     }
 

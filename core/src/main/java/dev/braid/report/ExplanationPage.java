@@ -79,7 +79,13 @@ public final class ExplanationPage {
     }
 
     private void experts(Html page) {
-        figures.write(page, charts().similarity());
+        List<Figure> similarity = charts().similarity();
+        figures.write(page, similarity);
+        if (!similarity.isEmpty()) {
+            page.paragraph(
+                    "CKA is estimated without bias from up to 800 rows, spread over those looked at. Experts that"
+                            + " have nothing in common are 0 in the mean, so chance puts some a little below 0.");
+        }
         new InsideTables(inside).experts().write(page);
     }
 

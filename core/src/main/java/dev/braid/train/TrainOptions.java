@@ -107,7 +107,8 @@ public record TrainOptions(
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    long cacheBytes() {
+    /** Native memory, in bytes, that a split may take to be held there as a whole; a larger one streams from its parts. */
+    public long cacheBytes() {
         return (long) (cacheGb * (1L << 30));
     }
 

@@ -2,6 +2,7 @@ package dev.braid.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,19 @@ final class ReaderTest {
                         id % 4 == 0 ? 0 : 2,
                         batch.bags()[1].offsets()[b + 1] - batch.bags()[1].offsets()[b]);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void batchesThatArePassedOverChangeNoOther(ReadOptions options) {
+        List<Batch> whole = batches(options);
+        try (BatchStream stream = shop.read(Split.TRAIN, options)) {
+            for (int at = 0; at < whole.size(); at += 4) {
+                assertSame(whole.get(at), stream.next());
+                stream.skip(3);
+            }
+            assertNull(stream.next(), "the last skip went beyond the end");
         }
     }
 

@@ -93,7 +93,7 @@ final class StatisticsTest {
     }
 
     private static ExpertSummary experts(double[] outputs, int n, int rows, Trace.Gate... gates) {
-        ExpertSample sample = new ExpertSample(100);
+        ExpertSample sample = new ExpertSample(100, rows);
         sample.add(new Trace.Experts(
                 "", Trace.numbered("expert", n), tensor(outputs, n, rows, outputs.length / n / rows)));
         GateStatistics statistics = new GateStatistics();
@@ -126,27 +126,33 @@ final class StatisticsTest {
     }
 
     @Test
-    void identicalExpertsAreFullySimilarAndSoAreScaledAndTurnedOnes() {
-        Random random = new Random(3);
-        int rows = 20;
-        double[][] x = new double[rows][2];
-        double[] outputs = new double[3 * rows * 2];
-        for (int b = 0; b < rows; b++) {
-            x[b] = new double[] {random.nextGaussian(), random.nextGaussian()};
-            double[][] experts = {x[b], x[b], {-3 * x[b][1] + 5, 3 * x[b][0] - 1}};
-            for (int i = 0; i < 3; i++) {
-                System.arraycopy(experts[i], 0, outputs, (i * rows + b) * 2, 2);
-            }
-        }
-        ExpertSummary summary = experts(outputs, 3, rows);
-        summary.similarity().forEach(row -> row.forEach(cka -> assertEquals(1, cka, 1e-9)));
-        assertTrue(summary.utilisation().isEmpty());
+    void expertsAreComparedRowByRow() {
+        double[] outputs = {1, 1, -1, -1, /* orthogonal: */ 1, -1, 1, -1};
+        List<List<Double>> similarity = experts(outputs, 2, 4).similarity();
+        assertEquals(1, similarity.get(0).get(0), ROUNDING);
+        assertEquals(-0.5, similarity.get(0).get(1), ROUNDING);
+        assertEquals(-0.5, similarity.get(1).get(0), ROUNDING);
     }
 
+    /** 3 batches of 4 rows, of which 6 are kept: every second. What happens in the others counts for the rest. */
     @Test
-    void expertsOfOrthogonalOutputsAreNotSimilar() {
-        double[] outputs = {1, 1, -1, -1, /* orthogonal: */ 1, -1, 1, -1};
-        assertEquals(0, experts(outputs, 2, 4).similarity().get(0).get(1), ROUNDING);
+    void similarityIsThatOfRowsSpreadOverAllAndTheRestIsThatOfEveryRow() {
+        double[] first = {9, 1, 9, 1, 9, -1, 9, -1, 0, 2, 0, 3};
+        double[] second = {0, 1, 0, 1, 0, -1, 0, -1, 7, 2, 7, 3};
+        double[] third = {0, 5, 0, 5, 0, 5, 0, 5, 0, 5, 1, 5}; // varies, but not on the rows that are kept
+        ExpertSample sample = new ExpertSample(6, 12);
+        for (int batch = 0; batch < 3; batch++) {
+            double[] outputs = new double[12];
+            System.arraycopy(first, 4 * batch, outputs, 0, 4);
+            System.arraycopy(second, 4 * batch, outputs, 4, 4);
+            System.arraycopy(third, 4 * batch, outputs, 8, 4);
+            sample.add(new Trace.Experts("", Trace.numbered("expert", 3), tensor(outputs, 3, 4, 1)));
+        }
+        ExpertSummary summary = sample.summaries(List.of()).get(0);
+        assertEquals(1, summary.similarity().get(0).get(1), ROUNDING);
+        assertNull(summary.similarity().get(0).get(2));
+        assertEquals(List.of(1.0, 1.0, 1.0), summary.active());
+        assertEquals(Math.sqrt((6 * 25 + 1) / 12.0), summary.magnitude().get(2), ROUNDING);
     }
 
     @Test
