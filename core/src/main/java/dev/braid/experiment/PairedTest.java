@@ -1,12 +1,13 @@
 package dev.braid.experiment;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Student's paired t-test, two-sided: both variants were trained with the same seeds, and the question is whether the mean
  * of their differences could be chance.
  */
-final class PairedTest {
+public final class PairedTest {
     private PairedTest() {}
 
     /**
@@ -15,7 +16,7 @@ final class PairedTest {
      * @return the probability of a difference at least as large where there is none; {@code NaN} for fewer than two seeds
      *     or an undefined value
      */
-    static double p(double[] a, double[] b) {
+    public static double p(double[] a, double[] b) {
         int n = a.length;
         double mean = 0;
         for (int i = 0; i < n; i++) {
@@ -35,9 +36,13 @@ final class PairedTest {
         return 2 * TDistribution.of(n - 1).survivalProbability(Math.abs(t));
     }
 
-    /** Holm's correction for several tests at once: p-values that may each be compared with one level. */
-    static double[] holm(double... p) {
-        return holmOf(p.length, p);
+    /**
+     * Holm's correction for several tests at once: p-values that may each be compared with one level. A p-value that is
+     * {@code NaN} is no test, and stays.
+     */
+    public static double[] holm(double... p) {
+        return holmOf(
+                (int) Arrays.stream(p).filter(value -> !Double.isNaN(value)).count(), p);
     }
 
     /**
@@ -51,7 +56,7 @@ final class PairedTest {
         for (int i = 0; i < p.length; i++) {
             order[i] = i;
         }
-        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(i -> p[i]));
+        Arrays.sort(order, java.util.Comparator.comparingDouble(i -> p[i]));
         double[] corrected = new double[p.length];
         double least = 0;
         for (int rank = 0; rank < p.length; rank++) {

@@ -1,11 +1,13 @@
 package dev.braid.experiment;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.braid.metric.Direction;
 import dev.braid.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,13 @@ public record Ranking(
         /** Seeds or rows say that it could be chance. */
         CHANCE,
         /** Neither: a test is missing, for there is one seed only, or too few rows. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** The word in files. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The ranking of a task's metric by seeds alone; empty when it is defined for fewer than two variants. */

@@ -2,6 +2,7 @@ package dev.braid.report;
 
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
+import dev.braid.experiment.reproduce.BaselineDifference;
 import dev.braid.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,25 @@ final class ChanceNote {
                 + ". " + OPEN
                 + " marks those of which one of the two cannot be said. Metrics without a test over rows are"
                 + " judged by seeds alone." + dependent(tests);
+    }
+
+    /** The mark of a difference that could be chance, with a space before it; empty for others. */
+    static String mark(BaselineDifference difference) {
+        return difference.verdict() == Ranking.Verdict.CHANCE ? " " + MARK : "";
+    }
+
+    /**
+     * A few sentences about differences to a baseline; empty where nothing was tested.
+     *
+     * @param differences those of one table, all to the same baseline
+     */
+    static String of(List<BaselineDifference> differences) {
+        if (differences.stream().allMatch(d -> d.verdict() == Ranking.Verdict.UNKNOWN)) {
+            return "";
+        }
+        return MARK + " marks differences to " + differences.get(0).baseline()
+                + " that could be chance in the seeds (paired t-test), p ≥ " + Ranking.LEVEL
+                + ", corrected by Holm for all lines of the column. Chance in the rows was not tested.";
     }
 
     /** A warning where rows belong to users: only the test of GAUC draws whole users. */

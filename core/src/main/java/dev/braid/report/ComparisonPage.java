@@ -118,7 +118,7 @@ public final class ComparisonPage {
                                 shown(ranking.p().get(variant)),
                                 Csv.cell(Objects.requireNonNullElse(ranking.rowTest(), "")),
                                 shown(ranking.pRows().get(variant)),
-                                ranking.verdict(variant).name().toLowerCase(Locale.ROOT)))
+                                ranking.verdict(variant).label()))
                         .append('\n');
             }
         }

@@ -1,5 +1,6 @@
 package dev.braid.report;
 
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.reproduce.BaselineDifference;
 import dev.braid.experiment.reproduce.PaperColumn;
 import dev.braid.experiment.reproduce.Reproduced;
@@ -11,7 +12,10 @@ import dev.braid.report.chart.Segment;
 import dev.braid.report.chart.Series;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Differences to the variant that a figure measures them to: a chart for each dataset and column, a line for each variant. */
 final class DifferenceCharts {
@@ -24,10 +28,11 @@ final class DifferenceCharts {
     List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
         for (ReproducedDataset dataset : result.datasets()) {
-            List<BaselineDifference> all = BaselineDifference.of(result.name(), dataset);
-            if (!all.isEmpty()) {
-                dataset.columns().forEach(column -> charts.add(chart(dataset, column, all)));
-            }
+            Map<String, List<BaselineDifference>> byBaseline = BaselineDifference.of(result.name(), dataset).stream()
+                    .collect(Collectors.groupingBy(
+                            BaselineDifference::baseline, LinkedHashMap::new, Collectors.toList()));
+            byBaseline.values().forEach(those -> dataset.columns()
+                    .forEach(column -> charts.add(chart(dataset, column, those))));
         }
         return charts;
     }
@@ -58,10 +63,16 @@ final class DifferenceCharts {
         return new Chart(
                 ReproductionPage.heading(result, dataset) + ": " + column.heading() + ", difference to " + baseline,
                 "Seed by seed, mean ± standard deviation; " + (better ? "right" : "left") + " of 0 is better than "
-                        + baseline + ".",
+                        + baseline + "."
+                        + (upwards.stream().anyMatch(d -> d.verdict() == Ranking.Verdict.CHANCE)
+                                ? " " + ChanceNote.MARK + " marks what could be chance in the seeds."
+                                : ""),
                 Axis.linear("difference"),
                 Axis.categories(
-                        "", upwards.stream().map(BaselineDifference::variant).toList()),
+                        "",
+                        upwards.stream()
+                                .map(d -> d.variant() + ChanceNote.mark(d))
+                                .toList()),
                 List.of(
                         Series.of(
                                         "difference" + (result.simulated() ? " (simulated data)" : ""),

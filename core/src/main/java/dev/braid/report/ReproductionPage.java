@@ -37,7 +37,7 @@ public final class ReproductionPage {
             }
             page.paragraph(new ReproductionFindings(result)
                     .of(dataset).stream().map(f -> "- " + f).collect(Collectors.joining("\n")));
-            DifferenceTable.write(page, result, dataset);
+            DifferenceTable.of(result, dataset).forEach(table -> table.write(page));
         }
         page.heading(2, "What is not reproducible");
         page.paragraph(result.notes().stream().map(n -> "- " + n).collect(Collectors.joining("\n")));

@@ -71,6 +71,7 @@ public final class ReproductionReport {
         if (!chance.isEmpty()) {
             page.element("p", chance, "class", "note").text("\n");
         }
+        DifferenceTable.of(result, dataset).forEach(differences -> differences.write(page));
         figures.write(page, new ReproductionCharts(result, dataset).charts());
         page.paragraph("Learning curves, calibration and all metrics of these models: ./braid report " + dataset.name()
                 + " --out report.html, in the folder of this page.");

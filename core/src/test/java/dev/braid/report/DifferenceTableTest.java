@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.reproduce.BaselineDifference;
@@ -33,12 +34,17 @@ final class DifferenceTableTest {
 
     private static ReproducedRow row(String variant) {
         return new ReproducedRow(
-                variant, variant, variant, List.of(), List.of(new ReproducedCell(null, Spread.of(0.5), false, false)));
+                variant,
+                variant,
+                variant.split("-", 2)[0],
+                List.of(),
+                List.of(new ReproducedCell(null, Spread.of(0.5), false, false)));
     }
 
     private static Reproduced reproduced(String name, String... variants) {
         List<ComparedRun> runs = new ArrayList<>(List.of(run("mmoe", 1, 0.70), run("mmoe", 2, 0.80)));
         runs.addAll(List.of(run("dephn", 1, 0.72), run("dephn", 2, 0.81)));
+        runs.addAll(List.of(run("dephn-no-vg", 1, 0.75), run("dephn-no-vg", 2, 0.85)));
         ComparisonResult comparison = new ComparisonResult(
                 "d",
                 "test",
@@ -96,12 +102,41 @@ final class DifferenceTableTest {
         Reproduced result = reproduced("dephn-fig5", "mmoe", "dephn");
         String markdown = ReproductionPage.markdown(result);
         assertTrue(markdown.contains("### Criteo-R (simulated): difference to mmoe"), markdown);
-        assertTrue(markdown.contains("| dephn | +0.01500 ± 0.00707 |"), markdown);
+        assertTrue(markdown.contains("| dephn | +0.01500 ± 0.00707 ≈ |"), markdown);
         List<String> csv = DifferenceTable.csv(result).lines().toList();
         assertEquals(2, csv.size());
         assertTrue(csv.get(1).startsWith("dephn-fig5,simulated,criteo-r,dephn,dephn,mmoe,task1 AUC,0.015"), csv.get(1));
+        assertTrue(csv.get(1).contains(",2,true,0.2048") && csv.get(1).endsWith(",chance"), csv.get(1));
         String html = ReproductionReport.html(result, Path.of("nowhere"));
         assertTrue(html.contains("Criteo-R (simulated): task1 AUC, difference to mmoe"));
+    }
+
+    @Test
+    void whatCouldBeChanceIsMarkedAfterCorrectingForAllLinesOfTheColumn() {
+        Reproduced result = reproduced("dephn-fig5", "mmoe", "dephn", "dephn-no-vg");
+        List<BaselineDifference> differences = result.differences();
+        // to mmoe: t = 3 with one degree of freedom, of two tests the one that is likelier chance; and always +0.05
+        assertEquals(1 - 2 * Math.atan(3) / Math.PI, differences.get(0).p(), 1e-9);
+        assertEquals(Ranking.Verdict.CHANCE, differences.get(0).verdict());
+        assertEquals(Ranking.Verdict.REAL, differences.get(1).verdict());
+        assertEquals(3, differences.size(), "mmoe is no variant of dephn, and not held against one");
+        assertEquals("dephn-no-vg", differences.get(2).baseline());
+        String note =
+                "≈ marks differences to mmoe that could be chance in the seeds (paired t-test), p ≥ 0.05, corrected by"
+                        + " Holm for all lines of the column.";
+        for (String page :
+                List.of(ReproductionPage.markdown(result), ReproductionReport.html(result, Path.of("nowhere")))) {
+            assertTrue(page.contains(note), page);
+            assertTrue(page.contains("+0.01500 ± 0.00707 ≈") && page.contains("+0.05000 ± 0.00000"), page);
+            assertTrue(page.contains("difference to dephn-no-vg"), page);
+        }
+    }
+
+    @Test
+    void oneSeedIsNoTest() {
+        BaselineDifference once = new BaselineDifference("d", "r", "v", "mmoe", "c", Spread.of(0.1), true, null);
+        assertEquals(Ranking.Verdict.UNKNOWN, once.verdict());
+        assertEquals("", ChanceNote.mark(once) + ChanceNote.of(List.of(once)));
     }
 
     @Test
