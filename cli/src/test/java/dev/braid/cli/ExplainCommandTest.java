@@ -87,7 +87,8 @@ final class ExplainCommandTest {
     @Test
     void dephnHasSelectionPartsAndItsVirtualGradient() throws IOException {
         Path out = explain("dephn");
-        JsonNode inside = numbers(out).path("inside");
+        JsonNode numbers = numbers(out);
+        JsonNode inside = numbers.path("inside");
         assertEquals(3, inside.path("selections").size());
         assertEquals(
                 "add", inside.path("virtualGradient").path("family").asText().toLowerCase(java.util.Locale.ROOT));
@@ -97,6 +98,10 @@ final class ExplainCommandTest {
         assertEquals(
                 1 + 8 * 21 * 21,
                 Files.readAllLines(out.resolve("virtual-gradient.csv")).size());
+        JsonNode functions = numbers.path("virtualGradientFunctions");
+        assertEquals(8, functions.size());
+        assertEquals("2 √|x + y − 1|", functions.get(3).path("formula").asText());
+        assertEquals(2, functions.get(3).path("coefficient").get(0).get(0).asDouble(), "h(0, 0)");
         assertEquals(
                 1 + 4 * 2 * 6,
                 Files.readAllLines(out.resolve("training-coefficients.csv")).size());
@@ -111,6 +116,23 @@ final class ExplainCommandTest {
         assertTrue(page.contains("--explain-every 50"), "and how to get what is left out");
         assertFalse(Files.exists(out.resolve("gates.csv")));
         assertTrue(Files.exists(out.resolve("calibration.csv")));
+    }
+
+    /** Where buy is known, click is always 1. */
+    @Test
+    void aCorrelationThatIsUndefinedIsNoNumber() throws IOException {
+        Path out = explain("mmoe");
+        JsonNode correlation = numbers(out).path("labelCorrelation");
+        assertEquals(1, correlation.get(0).get(0).asDouble());
+        assertTrue(correlation.get(0).get(1).isNull(), correlation::toString);
+        assertTrue(correlation.get(1).get(0).isNull(), correlation::toString);
+        assertEquals(1, correlation.get(1).get(1).asDouble());
+        assertEquals(
+                List.of("task,other,correlation", "click,click,1.0", "click,buy,", "buy,click,", "buy,buy,1.0"),
+                Files.readAllLines(out.resolve("labels.csv")));
+        String page = Files.readString(out.resolve("explain.html"));
+        assertTrue(page.contains("(blank: undefined)"), "in the picture");
+        assertTrue(page.contains("click with buy."), "and in words");
     }
 
     /** 36 test rows in 30 groups; the confidence of the second task is twice that of the first. */

@@ -8,16 +8,13 @@ import dev.braid.fault.BadInput;
 import dev.braid.metric.Binning;
 import dev.braid.metric.CalibrationCurve;
 import dev.braid.metric.RankedScores;
-import dev.braid.nn.TaskCorrelation;
 import dev.braid.schema.Task;
 import dev.braid.tensor.Engine;
 import dev.braid.train.FinishedRun;
 import dev.braid.train.Network;
 import dev.braid.train.Run;
 import dev.braid.train.TrainOptions;
-import dev.braid.train.TrainingData;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -96,27 +93,20 @@ public final class Explainer {
                     CalibrationCurve.of(scores.get(tasks.get(t)), CALIBRATION_BINS, Binning.EQUAL_FREQUENCY);
             perTask.add(seen.summary(t, tasks.get(t), curve));
         }
+        Inside inside = inside(observer);
         return new Explanation(
                 run.model(),
                 dataset.description().name(),
                 split.label(),
                 tasks,
-                inside(observer),
+                inside,
+                inside.virtualGradient().isPresent() ? VirtualGradientMap.all() : List.of(),
                 perTask,
-                correlations(),
+                LabelCorrelations.of(dataset),
                 FinishedRun.read(run.directory()).history().losses(),
                 TrainingTrace.read(run.directory()).stream()
                         .map(step -> step.named(names))
                         .toList());
-    }
-
-    private List<List<Double>> correlations() {
-        double[][] pearson = TrainingData.of(dataset).labelCorrelations().get(TaskCorrelation.Measure.PEARSON);
-        return Arrays.stream(pearson)
-                .map(row -> Arrays.stream(row)
-                        .mapToObj(r -> Double.isNaN(r) ? 0 : r)
-                        .toList())
-                .toList();
     }
 
     private ObservedRows observe(ModelObserver observer) {

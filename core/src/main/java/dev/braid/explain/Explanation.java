@@ -2,6 +2,7 @@ package dev.braid.explain;
 
 import dev.braid.train.TrainingHistory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's model does inside.
@@ -11,8 +12,10 @@ import java.util.List;
  * @param split whose rows were looked at
  * @param tasks the tasks' names
  * @param inside what it weighs, compares and adds up
+ * @param virtualGradientFunctions the eight of DE-PHN's Fig. 4, of a model that has a virtual gradient; else empty
  * @param perTask activations, calibration and so on
- * @param labelCorrelation Pearson correlation of the tasks' labels over the training split, {@code [T][T]}; 0 where undefined
+ * @param labelCorrelation Pearson correlation of the tasks' labels over the training rows where both are known, {@code
+ *     [T][T]}; null where one of them is constant there
  * @param losses mean training losses, step by step
  * @param training what was noted inside of training steps; empty where the run has no such record
  */
@@ -22,12 +25,14 @@ public record Explanation(
         String split,
         List<String> tasks,
         Inside inside,
+        List<VirtualGradientMap> virtualGradientFunctions,
         List<TaskSummary> perTask,
-        List<List<Double>> labelCorrelation,
+        List<List<@Nullable Double>> labelCorrelation,
         List<TrainingHistory.Losses> losses,
         List<TracedStep> training) {
     public Explanation {
         tasks = List.copyOf(tasks);
+        virtualGradientFunctions = List.copyOf(virtualGradientFunctions);
         perTask = List.copyOf(perTask);
         labelCorrelation = List.copyOf(labelCorrelation);
         losses = List.copyOf(losses);

@@ -17,6 +17,7 @@ public final class ExplanationTables {
     public static Map<String, String> csv(Explanation explanation) {
         ExplanationTables tables = new ExplanationTables();
         tables.inside(explanation.inside());
+        explanation.virtualGradientFunctions().forEach(tables::virtualGradient);
         tables.tasks(explanation);
         explanation.training().forEach(step -> tables.step(explanation.tasks(), step));
         Map<String, String> files = new LinkedHashMap<>();
@@ -61,7 +62,6 @@ public final class ExplanationTables {
                         task.share(p));
             }
         }
-        inside.virtualGradient().ifPresent(options -> VirtualGradientMap.all().forEach(this::virtualGradient));
     }
 
     private void experts(ExpertSummary experts) {

@@ -9,15 +9,22 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * One of the eight functions of the virtual gradient over the unit square (DE-PHN Fig. 4; models.md §19).
+ * One of the eight functions of the virtual gradient over the unit square (DE-PHN Fig. 4; models.md §19): the coefficient γ = h(s)
+ * that a pair of tasks gives, of x, the absolute correlation of their labels, and y = min(1, |Gₜ − Gⱼ|), the difference of their
+ * gates.
  *
- * @param family how x and y meet
- * @param shape the curve
+ * @param family how x and y meet in s
+ * @param shape the curve h
+ * @param formula the function, written out
  * @param axis values of x, and of y
- * @param coefficient γ of one pair of tasks, {@code [y][x]}
+ * @param coefficient γ, {@code [y][x]}
  */
 public record VirtualGradientMap(
-        VirtualGradient.Family family, VirtualGradient.Shape shape, List<Double> axis, List<List<Double>> coefficient) {
+        VirtualGradient.Family family,
+        VirtualGradient.Shape shape,
+        String formula,
+        List<Double> axis,
+        List<List<Double>> coefficient) {
     private static final int STEPS = 20;
 
     public VirtualGradientMap {
@@ -45,6 +52,7 @@ public record VirtualGradientMap(
         return new VirtualGradientMap(
                 family,
                 shape,
+                formula(family, shape),
                 axis,
                 axis.stream()
                         .map(y -> axis.stream().map(x -> gradient.gamma(x, y)).toList())
@@ -56,8 +64,7 @@ public record VirtualGradientMap(
         return (family.name() + " " + shape.name()).toLowerCase(Locale.ROOT);
     }
 
-    /** The function, written out. */
-    public String formula() {
+    private static String formula(VirtualGradient.Family family, VirtualGradient.Shape shape) {
         String s = family == VirtualGradient.Family.ADD ? "x + y" : "2xy";
         return switch (shape) {
             case ABS -> "2 |" + s + " − 1|";

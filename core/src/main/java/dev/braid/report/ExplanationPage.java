@@ -102,10 +102,11 @@ public final class ExplanationPage {
         String inUse = (options.family() + " " + options.shape()).toLowerCase(Locale.ROOT);
         page.paragraph(
                 "The eight functions of DE-PHN's Fig. 4: x is the absolute correlation of two tasks' labels, y the"
-                        + " difference of their gates. This model was trained with " + inUse + ", x by "
+                        + " difference of their gates, min(1, |Gₜ − Gⱼ|). This model was trained with " + inUse
+                        + ", x by "
                         + options.measure().name().toLowerCase(Locale.ROOT) + " over the rows of the "
                         + options.scope().name().toLowerCase(Locale.ROOT) + ".");
-        figures.write(page, VirtualGradientCharts.all());
+        figures.write(page, VirtualGradientCharts.of(explanation.virtualGradientFunctions()));
     }
 
     private void training(Html page) {

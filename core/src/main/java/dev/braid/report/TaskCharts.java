@@ -111,15 +111,32 @@ final class TaskCharts {
         if (explanation.tasks().size() < 2) {
             return List.of();
         }
+        List<String> undefined = undefinedCorrelations();
         return List.of(new HeatMap(
-                "correlation of labels",
-                "Pearson correlation over the training rows where both labels are known; 0 where it is undefined, as within a"
-                        + " sample space whose own label is always 1.",
+                "correlation of labels" + (undefined.isEmpty() ? "" : " (blank: undefined)"),
+                "Pearson correlation over the training rows where both labels are known."
+                        + (undefined.isEmpty()
+                                ? ""
+                                : " Undefined, because one of the labels is the same in all these rows: "
+                                        + String.join(", ", undefined) + "."),
                 Axis.categories("", explanation.tasks()),
                 Axis.categories("", InsideCharts.reversed(explanation.tasks())),
                 "correlation",
                 HeatMap.cells(InsideCharts.reversed(explanation.labelCorrelation())),
                 Colours.around(-1, 1)));
+    }
+
+    private List<String> undefinedCorrelations() {
+        List<String> tasks = explanation.tasks();
+        List<String> undefined = new ArrayList<>();
+        for (int s = 0; s < tasks.size(); s++) {
+            for (int t = s; t < tasks.size(); t++) {
+                if (explanation.labelCorrelation().get(s).get(t) == null) {
+                    undefined.add(tasks.get(s) + (s == t ? " with itself" : " with " + tasks.get(t)));
+                }
+            }
+        }
+        return undefined;
     }
 
     /** Propensities of the tasks that have a sample space. */

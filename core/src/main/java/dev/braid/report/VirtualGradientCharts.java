@@ -12,10 +12,8 @@ import java.util.Locale;
 final class VirtualGradientCharts {
     private VirtualGradientCharts() {}
 
-    static List<Figure> all() {
-        return VirtualGradientMap.all().stream()
-                .<Figure>map(VirtualGradientCharts::chart)
-                .toList();
+    static List<Figure> of(List<VirtualGradientMap> functions) {
+        return functions.stream().<Figure>map(VirtualGradientCharts::chart).toList();
     }
 
     private static Figure chart(VirtualGradientMap map) {
@@ -23,10 +21,11 @@ final class VirtualGradientCharts {
                 .map(v -> String.format(Locale.ROOT, "%.2f", v))
                 .toList();
         return new HeatMap(
-                "virtual gradient " + map.name(),
-                map.formula() + ". Below 1 the gate's gradient is reduced, above 1 enhanced.",
-                Axis.categories("x: correlation of the labels", steps),
-                Axis.categories("y", steps),
+                "virtual gradient " + map.name() + ": " + map.formula(),
+                "The coefficient that another task puts on a gate's gradient. Below 1 the gradient is reduced, above 1"
+                        + " enhanced.",
+                Axis.categories("x: absolute correlation of two tasks' labels", steps),
+                Axis.categories("y: difference of their gates, at most 1", steps),
                 "coefficient",
                 HeatMap.cells(map.coefficient()),
                 Colours.around(0, 2));

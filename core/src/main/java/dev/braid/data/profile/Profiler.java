@@ -36,12 +36,33 @@ public final class Profiler {
                         transforms.get(f),
                         description.features().get(f)));
             }
-            List<LabelPair> pairs =
-                    new Labels(duck, source).pairs(dataset.schema().tasks(), description.labelCorrelations());
-            return new Profile(description, profiles, pairs);
+            return new Profile(description, profiles, labelPairs(duck, dataset));
         } catch (DuckFailure e) {
-            throw new BadFormat(directory, "a part cannot be read (" + e.getMessage() + "); prepare it again", e);
+            throw unreadable(directory, e);
         }
+    }
+
+    /**
+     * How the labels of each two tasks go together, without the rest of the profile.
+     *
+     * @throws BadFormat when the dataset is damaged
+     */
+    public static List<LabelPair> labelPairs(PreparedDataset dataset) {
+        try (Duck duck = Duck.inMemory(0)) {
+            return labelPairs(duck, dataset);
+        } catch (DuckFailure e) {
+            throw unreadable(dataset.directory(), e);
+        }
+    }
+
+    private static List<LabelPair> labelPairs(Duck duck, PreparedDataset dataset) {
+        return new Labels(duck, dataset.source(Split.TRAIN))
+                .pairs(dataset.schema().tasks(), dataset.description().labelCorrelations());
+    }
+
+    private static BadFormat unreadable(Path directory, DuckFailure failure) {
+        return new BadFormat(
+                directory, "a part cannot be read (" + failure.getMessage() + "); prepare it again", failure);
     }
 
     private static List<FeatureTransform> transforms(Path directory, Schema schema) {
