@@ -1,10 +1,15 @@
 package dev.braid.bench;
 
+import dev.braid.catalogue.ModelEntry;
+import dev.braid.catalogue.Models;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Variant;
 import dev.braid.report.AblationTable;
 import dev.braid.report.ComparisonPage;
 import dev.braid.report.Markdown;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The page of measured results: what was trained, how good it became, how fast it was, and the command for each. */
 public final class ResultsPage {
@@ -23,6 +28,16 @@ public final class ResultsPage {
     /** How good models became on a dataset. */
     public ResultsPage comparison(ComparisonResult comparison) {
         ComparisonPage.append(page, 2, comparison);
+        Set<String> compared =
+                comparison.variants().stream().map(Variant::model).collect(Collectors.toSet());
+        List<ModelEntry<?>> others = Models.ALL.stream()
+                .filter(model -> !compared.contains(model.name()))
+                .toList();
+        if (!others.isEmpty() && others.stream().allMatch(model -> model.kind() == ModelEntry.Kind.CHAIN)) {
+            page.paragraph("All models of Braid but "
+                    + others.stream().map(ModelEntry::name).collect(Collectors.joining(", "))
+                    + ": these are for tasks along a funnel, such as a conversion after a click.");
+        }
         return this;
     }
 
