@@ -10,6 +10,7 @@ import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.report.ComparisonPage;
+import dev.braid.report.FailureNote;
 import dev.braid.report.Report;
 import dev.braid.report.StudyReader;
 import java.nio.file.Path;
@@ -65,6 +66,12 @@ final class CompareCommand implements Runnable {
             description = "resamples of the evaluated rows, or users, for the tests of F1 and GAUC (${DEFAULT-VALUE})")
     private int bootstrap = DEFAULT_BOOTSTRAP;
 
+    @Option(
+            names = "--retry-failed",
+            description = "train what diverged before once more, from the start; else it is not trained again"
+                    + " until its options change")
+    private boolean retryFailed;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "the folder to write")
     private Path out;
 
@@ -73,8 +80,12 @@ final class CompareCommand implements Runnable {
         output.check();
         PreparedDataset dataset = PreparedDataset.open(data);
         List<Variant> variants = models.stream().map(Variant::parse).toList();
-        Comparison comparison =
-                Comparison.on(dataset).variants(variants).set(sets).seeds(seeds).bootstrap(bootstrap);
+        Comparison comparison = Comparison.on(dataset)
+                .variants(variants)
+                .set(sets)
+                .seeds(seeds)
+                .bootstrap(bootstrap)
+                .retryFailed(retryFailed);
         config.ifPresent(comparison::config);
         try (ComparisonProgress told = new ComparisonProgress(output.err(), this::write)) {
             if (sweep != null) {
@@ -140,6 +151,9 @@ final class CompareCommand implements Runnable {
             table.row(row.toArray(String[]::new));
         }
         table.print(output.out());
+        Optional.of(FailureNote.of(result.failures()))
+                .filter(note -> !note.isEmpty())
+                .ifPresent(output.out()::println);
         output.out()
                 .println(
                         "* is the best of a column; ≈ could be as good, ? is not settled (which tests say so stands in comparison.md)");

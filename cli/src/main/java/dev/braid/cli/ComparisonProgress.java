@@ -7,6 +7,7 @@ import dev.braid.experiment.Variant;
 import dev.braid.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,18 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     @Override
     public void onRunEnded(ComparedRun run) {
         close();
+        if (!run.ended()) {
+            err.println(run.variant() + " seed " + run.seed() + ": no result: " + run.failed());
+            err.flush();
+            return;
+        }
         StringBuilder line = new StringBuilder(run.variant() + " seed " + run.seed() + ":");
         run.tasks()
                 .forEach((task, e) ->
                         line.append(' ').append(task).append(" auc ").append(Table.metric(e.auc())));
-        err.println(line.append(" (").append(Math.round(run.seconds())).append(" s)"));
+        err.println(line.append(" (")
+                .append(Math.round(Objects.requireNonNull(run.seconds())))
+                .append(" s)"));
         err.flush();
     }
 

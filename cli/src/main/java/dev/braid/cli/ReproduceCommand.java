@@ -10,6 +10,7 @@ import dev.braid.experiment.reproduce.Reproduction;
 import dev.braid.experiment.reproduce.Simulation;
 import dev.braid.experiment.reproduce.SourceSettings;
 import dev.braid.report.DifferenceTable;
+import dev.braid.report.FailureNote;
 import dev.braid.report.ReproductionFindings;
 import dev.braid.report.ReproductionPage;
 import dev.braid.report.ReproductionReport;
@@ -109,6 +110,12 @@ final class ReproduceCommand implements Runnable {
             description = "resamples of the test rows for the tests of F1 and GAUC; by default those of compare")
     private Optional<Integer> bootstrap = Optional.empty();
 
+    @Option(
+            names = "--retry-failed",
+            description = "train what diverged before once more, from the start; else it is not trained again"
+                    + " until its options change")
+    private boolean retryFailed;
+
     @Option(names = "--out", paramLabel = "DIR", description = "the folder to write")
     private Optional<Path> out = Optional.empty();
 
@@ -165,6 +172,7 @@ final class ReproduceCommand implements Runnable {
                     .set(sets)
                     .sourceSet(sourceSets)
                     .badLines(badLines)
+                    .retryFailed(retryFailed)
                     .listen(progress)
                     .run(folder)
                     .by(command(folder));
@@ -232,6 +240,9 @@ final class ReproduceCommand implements Runnable {
                             .map(cell -> cell.shown() + (cell.strong() ? " *" : ""))
                             .toArray(String[]::new)));
             table.print(output.out());
+            Optional.of(FailureNote.of(dataset.comparison().failures()))
+                    .filter(note -> !note.isEmpty())
+                    .ifPresent(output.out()::println);
             new ReproductionFindings(reproduced).of(dataset).forEach(output.out()::println);
         }
         output.out().println();

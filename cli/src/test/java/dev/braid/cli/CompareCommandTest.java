@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
 import dev.braid.metric.Metric;
 import java.io.IOException;
@@ -207,6 +209,77 @@ final class CompareCommandTest {
         String unknown = compare(2, "--models", "mmoe,sharedbottom", "--set", "model.experts=2");
         assertTrue(unknown.contains("variant sharedbottom") && unknown.contains("model.experts"), unknown);
         assertTrue(Files.notExists(folder.resolve("comparison")), "nothing was trained");
+    }
+
+    private static final String[] DIVERGING = {
+        "--models", "bad=sharedbottom,mmoe,sharedbottom", "--seeds", "2", "--set", "bad:optimizer.learningRate=1e30"
+    };
+
+    @Test
+    void aDivergingRunIsShownWithoutResultAndStopsNoOther() throws IOException {
+        String said = compare(0, DIVERGING);
+        assertTrue(said.contains("bad seed 1: no result: ") && out.toString().contains("Without a result: bad"), said);
+        ComparisonResult result = result();
+        assertEquals(
+                List.of("bad 1", "bad 2"),
+                result.failures().stream()
+                        .map(r -> r.variant() + " " + r.seed())
+                        .toList());
+        assertTrue(result.failures().get(0).parameters() > 0);
+        assertEquals(6, result.runs().size());
+        for (Ranking ranking : result.rankings()) {
+            assertFalse(ranking.best().equals("bad") || ranking.p().containsKey("bad"), ranking::toString);
+        }
+        JsonNode json = new ObjectMapper()
+                .readTree(folder.resolve("comparison/comparison.json").toFile());
+        assertTrue(json.path("runs").path(0).path("failed").isTextual());
+        assertTrue(json.path("runs").path(1).path("failed").isNull());
+        JsonNode auc = json.path("summary").path(0).path("tasks").path("click").path("auc");
+        assertTrue(auc.path("mean").isNull(), json::toString);
+        String reason = String.valueOf(result.failures().get(0).failed());
+        assertTrue(reason.contains("finite") && reason.lines().count() == 1, reason);
+        for (String page : List.of("comparison.md", "comparison.html")) {
+            String text = Files.readString(folder.resolve("comparison").resolve(page));
+            assertTrue(text.contains("Without a result: bad seed 1 (") && text.contains("undefined"), text);
+        }
+        List<String> lines = Files.readAllLines(folder.resolve("comparison/comparison.csv"));
+        assertEquals(1 + 6L * 3 * Metric.values().length, lines.size());
+        assertTrue(lines.get(1).startsWith("bad,sharedbottom,1,click,,,,auc,,")
+                && lines.get(1).contains("finite"));
+        assertWhatDivergedIsNotTrainedAgainUnlessAsked();
+    }
+
+    private void assertWhatDivergedIsNotTrainedAgainUnlessAsked() throws IOException {
+        Path known = folder.resolve("comparison/failed/bad-1.json");
+        String told = Files.readString(known);
+        Files.writeString(known, told.replaceFirst("\"failed\" : \"[^\"]*\"", "\"failed\" : \"as it was kept\""));
+        compare(0, DIVERGING);
+        assertEquals("as it was kept", result().failures().get(0).failed());
+        List<String> retried = new ArrayList<>(List.of(DIVERGING));
+        retried.add("--retry-failed");
+        compare(0, retried.toArray(String[]::new));
+        assertEquals(told, Files.readString(known), "it diverged as before");
+        retried.set(retried.indexOf("bad:optimizer.learningRate=1e30"), "bad:optimizer.learningRate=0.01");
+        compare(0, retried.subList(0, retried.size() - 1).toArray(String[]::new));
+        assertEquals(List.of(), result().failures(), "with other options it is another training");
+        assertFalse(Files.exists(known));
+    }
+
+    @Test
+    void whereEveryTrainingDivergesThereIsNothingToCompare() {
+        String said = compare(2, "--models", "mmoe", "--seeds", "1", "--set", "mmoe:optimizer.learningRate=1e30");
+        assertTrue(said.contains("no training came to a result; the first, mmoe seed 1: "), said);
+    }
+
+    @Test
+    void comparisonsOfEarlierVersionsAreRead() throws IOException {
+        compare(0, "--models", "sharedbottom", "--seeds", "1");
+        Path file = folder.resolve("comparison/comparison.json");
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        tree.path("runs").forEach(run -> ((ObjectNode) run).remove("failed"));
+        ComparisonResult whole = result();
+        Files.writeString(file, tree.toString());
+        assertEquals(whole, result());
     }
 
     @Test

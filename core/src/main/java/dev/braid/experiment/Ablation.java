@@ -109,7 +109,7 @@ public record Ablation(String whole, List<String> others, List<Column> columns) 
         return comparison.runs().stream()
                 .filter(run -> run.variant().equals(label))
                 .sorted(Comparator.comparingLong(ComparedRun::seed))
-                .mapToDouble(run -> Metric.AUC.of(run.tasks().get(task)))
+                .mapToDouble(run -> run.value(task, Metric.AUC))
                 .toArray();
     }
 }

@@ -7,7 +7,6 @@ import dev.braid.fault.BadInput;
 import dev.braid.metric.Bootstrap;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.train.Run;
-import dev.braid.train.RunResult;
 import dev.braid.train.Training;
 import dev.braid.train.TrainingData;
 import java.nio.file.Path;
@@ -23,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Trains variants of models with the same data, seeds and budget. Every training is a run directory of its own below
  * {@code DIR/runs}; a comparison that was broken off goes on with what is missing, and one may grow by seeds and variants.
  * Weights are selected on the validation split alone. At the end every run scores the evaluated split once more, row by row,
- * for what the differences between variants are worth; what that tells is kept, and asked again only when a run is new.
+ * for what the differences between variants are worth; what that tells is kept, and asked again only when a run is new. A
+ * training that diverges is one without a result: the comparison goes on, its variant has no rank, and it is not trained again
+ * with the same options.
  */
 public final class Comparison {
     private static final int LEAST_RESAMPLES = 100;
@@ -34,6 +35,7 @@ public final class Comparison {
     private int seeds = 5;
     private @Nullable SweepResult sweep;
     private Bootstrap bootstrap = new Bootstrap(2000, 1);
+    private boolean retry;
     private ComparisonListener listener = ComparisonListener.NONE;
 
     private Comparison(TrainingData data) {
@@ -123,6 +125,13 @@ public final class Comparison {
         return this;
     }
 
+    /** Whether trainings that diverged before are trained again from the start; not unless said otherwise. */
+    @CanIgnoreReturnValue
+    public Comparison retryFailed(boolean again) {
+        retry = again;
+        return this;
+    }
+
     /** Who hears about progress. */
     @CanIgnoreReturnValue
     public Comparison listen(ComparisonListener to) {
@@ -133,28 +142,32 @@ public final class Comparison {
     /**
      * Trains what is missing below a directory.
      *
-     * @throws BadInput for any mistake in the options of any variant, before the first training; and when a run that is
-     *     there was trained otherwise
+     * @throws BadInput for any mistake in the options of any variant, before the first training; when a run that is
+     *     there was trained otherwise; and when every training diverged
      */
     public ComparisonResult run(Path directory) {
         List<Variant> variants = settings.variants();
         settings.check(config);
+        ComparisonRuns trainings = new ComparisonRuns(directory, data.contentHash(), retry);
         List<ComparedRun> runs = new ArrayList<>();
         Map<String, List<String>> weights = new LinkedHashMap<>();
         SplitEvaluation evaluated = null;
         int all = seeds * variants.size();
         for (int seed = 1; seed <= seeds; seed++) {
             for (Variant variant : variants) {
-                RunResult result = train(directory, variant, seed, runs.size() + 1, all);
-                runs.add(ComparedRun.of(variant, seed, result));
-                listener.onRunEnded(runs.get(runs.size() - 1));
-                evaluated = ComparedRun.compared(result);
+                int number = runs.size() + 1;
+                int thisSeed = seed;
+                ComparisonRuns.Outcome outcome = trainings.train(
+                        training(variant), variant, seed, () -> listener.onRunStarted(variant, thisSeed, number, all));
+                runs.add(outcome.run());
+                listener.onRunEnded(outcome.run());
+                evaluated = outcome.result().map(ComparedRun::compared).orElse(evaluated);
                 weights.computeIfAbsent(variant.label(), label -> new ArrayList<>())
-                        .add(result.weightsCrc32c());
+                        .add(outcome.weights());
             }
         }
         if (evaluated == null) {
-            throw new BadInput("nothing to compare; name at least one model");
+            throw nothing(runs);
         }
         ComparisonResult result = new ComparisonResult(
                 data.name(),
@@ -173,23 +186,31 @@ public final class Comparison {
         if (before.isPresent()) {
             return result.with(before.get());
         }
-        List<RowTest> tests = rowTests(directory, result);
+        List<RowTest> tests = rowTests(trainings, result);
         known.with(tests).keep(directory);
         return result.with(tests);
     }
 
-    private List<RowTest> rowTests(Path directory, ComparisonResult result) {
+    private static BadInput nothing(List<ComparedRun> runs) {
+        return runs.isEmpty()
+                ? new BadInput("nothing to compare; name at least one model")
+                : new BadInput("no training came to a result; the first, "
+                        + runs.get(0).variant() + " seed " + runs.get(0).seed() + ": "
+                        + runs.get(0).failed());
+    }
+
+    private List<RowTest> rowTests(ComparisonRuns trainings, ComparisonResult result) {
         Split split = Split.valueOf(result.split().toUpperCase(Locale.ROOT));
         List<String> labels = result.variants().stream().map(Variant::label).toList();
-        return new RowTests(result.rankings(), bootstrap).of(labels, label -> scored(directory, label, split));
+        return new RowTests(result.rankings(), bootstrap).of(labels, label -> scored(trainings, label, split));
     }
 
     /** The scores of a variant's runs on a split, by task, put together over seeds. */
-    private Map<String, ScoredVariant> scored(Path directory, String label, Split split) {
+    private Map<String, ScoredVariant> scored(ComparisonRuns trainings, String label, Split split) {
         Map<String, ScoredVariant> tasks = new LinkedHashMap<>();
         listener.onScoring(label);
         for (int seed = 1; seed <= seeds; seed++) {
-            try (Run run = Run.open(place(directory, label, seed))) {
+            try (Run run = Run.open(trainings.place(label, seed))) {
                 Map<String, @Nullable Double> thresholds =
                         run.result().splits().get(Split.VALIDATION.label()).thresholds();
                 run.scoredRows(data, split)
@@ -198,18 +219,6 @@ public final class Comparison {
             }
         }
         return tasks;
-    }
-
-    private static Path place(Path directory, String label, int seed) {
-        return directory.resolve("runs").resolve(label + "-" + seed);
-    }
-
-    private RunResult train(Path directory, Variant variant, int seed, int number, int all) {
-        Training training =
-                training(variant).seed(seed).resume(true).listen(listener.onRunStarted(variant, seed, number, all));
-        try (Run run = training.run(place(directory, variant.label(), seed))) {
-            return run.result();
-        }
     }
 
     private Training training(Variant variant) {

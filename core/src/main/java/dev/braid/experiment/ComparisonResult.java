@@ -57,16 +57,28 @@ public record ComparisonResult(
     /** The names of the evaluated tasks. */
     @JsonIgnore
     public List<String> tasks() {
-        return List.copyOf(runs.get(0).tasks().keySet());
+        return runs.stream()
+                .filter(ComparedRun::ended)
+                .findFirst()
+                .map(run -> List.copyOf(run.tasks().keySet()))
+                .orElse(List.of());
+    }
+
+    /** The trainings without a result. */
+    @JsonIgnore
+    public List<ComparedRun> failures() {
+        return runs.stream().filter(run -> !run.ended()).toList();
     }
 
     /** Every variant over its seeds, in the order in which they were named. */
     @JsonProperty
     public List<VariantSummary> summary() {
         return variants.stream()
-                .map(variant -> VariantSummary.of(runs.stream()
-                        .filter(run -> run.variant().equals(variant.label()))
-                        .toList()))
+                .map(variant -> VariantSummary.of(
+                        runs.stream()
+                                .filter(run -> run.variant().equals(variant.label()))
+                                .toList(),
+                        tasks()))
                 .toList();
     }
 
@@ -82,7 +94,7 @@ public record ComparisonResult(
                             variant.label(),
                             runs.stream()
                                     .filter(run -> run.variant().equals(variant.label()))
-                                    .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                                    .mapToDouble(run -> run.value(task, metric))
                                     .toArray());
                 }
                 Ranking.of(task, metric, values).map(r -> r.with(rowTests)).ifPresent(rankings::add);

@@ -1,13 +1,7 @@
 package dev.braid.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.braid.fault.BadFormat;
-import dev.braid.fault.FileFault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +19,6 @@ import java.util.Optional;
  */
 record KnownRowTests(
         String dataset, String split, int resamples, Map<String, List<String>> weights, List<RowTest> tests) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     KnownRowTests {
         weights = new LinkedHashMap<>(weights);
         tests = List.copyOf(tests);
@@ -43,31 +35,17 @@ record KnownRowTests(
      * @throws BadFormat when the file is damaged
      */
     Optional<List<RowTest>> found(Path folder) {
-        Path file = file(folder);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            KnownRowTests known = JSON.readValue(file.toFile(), KnownRowTests.class);
-            return known.with(List.of()).equals(with(List.of())) ? Optional.of(known.tests) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            throw new BadFormat(
-                    file, "damaged: not the outcome of tests over rows; remove it, and they are made anew", e);
-        } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
-        }
+        return RecordFile.read(
+                        file(folder),
+                        KnownRowTests.class,
+                        "not the outcome of tests over rows; remove it, and they are made anew")
+                .filter(known -> known.with(List.of()).equals(with(List.of())))
+                .map(KnownRowTests::tests);
     }
 
     /** Keeps these below a folder. */
     void keep(Path folder) {
-        Path file = file(folder);
-        try {
-            Path part = file.resolveSibling("." + file.getFileName() + ".part");
-            Files.write(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw FileFault.cannotWrite(file, e);
-        }
+        RecordFile.write(file(folder), this);
     }
 
     private static Path file(Path folder) {

@@ -2,6 +2,7 @@ package dev.braid.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import dev.braid.metric.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public record ModelSearch(String variant, List<Trial> trials, int winner) {
      * Searches.
      *
      * @param settings of every trial, the first one as given
-     * @throws BadInput when the first trial fails
+     * @throws BadInput when the first trial fails otherwise than by diverging
      */
     static ModelSearch run(
             String variant, List<List<String>> settings, List<Rung> rungs, Direction direction, Runner runner) {
@@ -76,6 +77,8 @@ public record ModelSearch(String variant, List<Trial> trials, int winner) {
     private static Trial train(int number, List<String> settings, int epochs, Runner runner) {
         try {
             return new Trial(number, settings, epochs, runner.train(number, epochs), "");
+        } catch (Diverged e) {
+            return new Trial(number, settings, epochs, null, e.getMessage());
         } catch (BadInput e) {
             if (number == 1) {
                 throw e; // the settings as given should work; what is wrong with them is wrong with all

@@ -1,17 +1,11 @@
 package dev.braid.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
-import dev.braid.fault.FileFault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code search.json}: what is searched below a folder, so that no other search goes on in it.
@@ -22,8 +16,6 @@ import java.util.Map;
  * @param models the settings of every trial
  */
 record SweepRecord(String method, int trials, int epochs, List<Model> models) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The trials of one variant. */
     record Model(String variant, List<List<String>> settings) {}
 
@@ -40,33 +32,13 @@ record SweepRecord(String method, int trials, int epochs, List<Model> models) {
      */
     void claim(Path home) {
         Path file = home.resolve("search.json");
-        if (!Files.exists(file)) {
-            write(file);
-        } else if (!read(file).equals(this)) {
+        Optional<SweepRecord> before = RecordFile.read(file, SweepRecord.class, "not the description of a search");
+        if (before.isEmpty()) {
+            RecordFile.write(file, this);
+        } else if (!before.get().equals(this)) {
             throw new BadInput(
                     home + ": another search lies here (other models, space, trials, method or epochs); give the"
                             + " command that began it, or name another --out");
-        }
-    }
-
-    private void write(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path part = file.resolveSibling("." + file.getFileName() + ".part");
-            Files.write(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw FileFault.cannotWrite(file, e);
-        }
-    }
-
-    private static SweepRecord read(Path file) {
-        try {
-            return JSON.readValue(file.toFile(), SweepRecord.class);
-        } catch (JsonProcessingException e) {
-            throw new BadFormat(file, "damaged: not the description of a search", e);
-        } catch (IOException e) {
-            throw new BadFormat(file, "cannot be read: " + FileFault.reason(e), e);
         }
     }
 }

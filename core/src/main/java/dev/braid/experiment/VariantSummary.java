@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A variant over its seeds.
@@ -25,16 +26,18 @@ public record VariantSummary(
         Spread seconds,
         Spread epochs,
         Map<String, Map<String, Spread>> tasks) {
-    /** The summary of the runs of one variant. */
-    public static VariantSummary of(List<ComparedRun> runs) {
-        ComparedRun first = runs.get(0);
+    /**
+     * The summary of the runs of one variant. Where one of them failed, all that is measured is undefined.
+     *
+     * @param evaluated the names of the evaluated tasks
+     */
+    public static VariantSummary of(List<ComparedRun> runs, List<String> evaluated) {
+        ComparedRun first = runs.stream().filter(ComparedRun::ended).findFirst().orElse(runs.get(0));
         Map<String, Map<String, Spread>> tasks = new LinkedHashMap<>();
-        for (String task : first.tasks().keySet()) {
+        for (String task : evaluated) {
             Map<String, Spread> metrics = new LinkedHashMap<>();
             for (Metric metric : Metric.values()) {
-                metrics.put(
-                        metric.label(),
-                        spread(runs, run -> metric.of(run.tasks().get(task))));
+                metrics.put(metric.label(), spread(runs, run -> run.value(task, metric)));
             }
             tasks.put(task, metrics);
         }
@@ -42,10 +45,14 @@ public record VariantSummary(
                 first.variant(),
                 first.model(),
                 first.parameters(),
-                spread(runs, ComparedRun::rowsPerSecond),
-                spread(runs, ComparedRun::seconds),
-                spread(runs, ComparedRun::epochs),
+                spread(runs, run -> measured(run.rowsPerSecond())),
+                spread(runs, run -> measured(run.seconds())),
+                spread(runs, run -> run.ended() ? run.epochs() : Double.NaN),
                 tasks);
+    }
+
+    private static double measured(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private static Spread spread(List<ComparedRun> runs, ToDoubleFunction<ComparedRun> value) {

@@ -6,7 +6,7 @@ import com.google.errorprone.annotations.FormatMethod;
  * A mistake in what a person wrote or passed: a file, an option, a value. The message is one line that says what is
  * wrong, where, and what to do.
  */
-public sealed class BadInput extends RuntimeException permits BadFormat {
+public sealed class BadInput extends RuntimeException permits BadFormat, Diverged {
     private static final long serialVersionUID = 1L;
 
     /**

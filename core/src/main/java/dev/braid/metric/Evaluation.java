@@ -1,6 +1,7 @@
 package dev.braid.metric;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,14 +187,16 @@ public final class Evaluation {
 
     private void requireProbability(int t, double p, long row) {
         if (!(p >= 0 && p <= 1)) {
-            throw BadInput.of(
-                    "task %s: the prediction of row %d is %s, not a probability; %s",
-                    tasks.get(t).name(),
-                    row,
-                    p,
-                    Double.isFinite(p)
-                            ? "pass logits through the logistic function first"
-                            : "the model has diverged, train with a lower learning rate or clip gradients");
+            String name = tasks.get(t).name();
+            throw Double.isFinite(p)
+                    ? BadInput.of(
+                            "task %s: the prediction of row %d is %s, not a probability; pass logits through the logistic"
+                                    + " function first",
+                            name, row, p)
+                    : Diverged.of(
+                            "task %s: the prediction of row %d is %s, not a probability; the model has diverged, train with a"
+                                    + " lower learning rate or clip gradients",
+                            name, row, p);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.braid.metric;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,14 @@ public final class ScoredRows {
      * @param label 1, 0, or NaN for a row outside the sample space or without a label: skipped, its score unread
      * @param score any finite number; the metrics of probabilities need it in [0, 1]
      * @param user the row's user; ignored unless users are kept
-     * @throws BadInput if the label is another number, or the score is not finite
+     * @throws BadInput if the label is another number; {@link Diverged} if the score is not finite
      */
     public void add(float label, double score, int user) {
         if (Float.isNaN(label)) {
             return;
         }
         if (!Double.isFinite(score)) {
-            throw BadInput.of(
+            throw Diverged.of(
                     "%s: the score of row %d is %s, not a finite number; the model has diverged, train with a lower"
                             + " learning rate or clip gradients",
                     name, size(), score);

@@ -9,7 +9,6 @@ import dev.braid.metric.Metric;
 import dev.braid.metric.TaskEvaluation;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +55,10 @@ public final class ComparisonPage {
             page.paragraph("Variants: " + String.join("; ", own) + ".");
         }
         ComparisonTable.append(page, comparison);
+        String failed = FailureNote.of(comparison.failures());
+        if (!failed.isEmpty()) {
+            page.paragraph(failed);
+        }
         SweepResult sweep = comparison.sweep();
         if (sweep != null) {
             SweepTables.append(page, level + 1, sweep);
@@ -72,29 +75,37 @@ public final class ComparisonPage {
                 : settings.stream().map(s -> "`" + s + "`").collect(Collectors.joining(", "));
     }
 
-    /** The table {@code comparison.csv}: a line per run, task and metric; what is undefined is empty. */
+    /**
+     * The table {@code comparison.csv}: a line per run, task and metric; what is undefined is empty. A run without a result has
+     * lines, too, which say why.
+     */
     public static String csv(ComparisonResult comparison) {
-        StringBuilder csv = new StringBuilder("variant,model,seed,task,space,rows,positives,metric,value\n");
+        StringBuilder csv = new StringBuilder("variant,model,seed,task,space,rows,positives,metric,value,failed\n");
         for (ComparedRun run : comparison.runs()) {
-            for (Map.Entry<String, TaskEvaluation> task : run.tasks().entrySet()) {
+            for (String task : comparison.tasks()) {
                 for (Metric metric : Metric.values()) {
-                    double value = metric.of(task.getValue());
-                    csv.append(String.join(
-                                    ",",
-                                    run.variant(),
-                                    run.model(),
-                                    String.valueOf(run.seed()),
-                                    Csv.cell(task.getKey()),
-                                    Csv.cell(task.getValue().space()),
-                                    String.valueOf(task.getValue().rows()),
-                                    String.valueOf(task.getValue().positives()),
-                                    metric.label(),
-                                    Double.isNaN(value) ? "" : String.valueOf(value)))
-                            .append('\n');
+                    csv.append(line(run, task, metric)).append('\n');
                 }
             }
         }
         return csv.toString();
+    }
+
+    private static String line(ComparedRun run, String task, Metric metric) {
+        TaskEvaluation evaluation = run.tasks().get(task);
+        double value = run.value(task, metric);
+        return String.join(
+                ",",
+                run.variant(),
+                run.model(),
+                String.valueOf(run.seed()),
+                Csv.cell(task),
+                evaluation == null ? "" : Csv.cell(evaluation.space()),
+                evaluation == null ? "" : String.valueOf(evaluation.rows()),
+                evaluation == null ? "" : String.valueOf(evaluation.positives()),
+                metric.label(),
+                Double.isNaN(value) ? "" : String.valueOf(value),
+                Csv.cell(Objects.requireNonNullElse(run.failed(), "")));
     }
 
     /**
@@ -128,8 +139,7 @@ public final class ComparisonPage {
     private static double mean(ComparisonResult comparison, String variant, String task, Metric metric) {
         return comparison.runs().stream()
                 .filter(run -> run.variant().equals(variant))
-                .mapToDouble(
-                        run -> metric.direction().compared(metric.of(run.tasks().get(task))))
+                .mapToDouble(run -> metric.direction().compared(run.value(task, metric)))
                 .average()
                 .orElse(Double.NaN);
     }

@@ -44,6 +44,10 @@ final class Findings {
         if (study.seeds() < 2) {
             findings.add(new Finding("Could it be chance?", once()));
         }
+        String failed = FailureNote.of(study.failures());
+        if (!failed.isEmpty()) {
+            findings.add(new Finding("Failed", failed));
+        }
         findings.add(new Finding("Speed", study.comparesModels() ? speeds() : speed()));
         return findings;
     }
@@ -124,7 +128,7 @@ final class Findings {
         if (defined.isEmpty()) {
             return "There is no positive row, so calibration is undefined.";
         }
-        long positives = defined.get(0).trainings().get(0).tasks().get(task).positives();
+        long positives = study.evaluated(task).positives();
         if (!study.comparesModels()) {
             Calibrated calibrated = Calibrated.of(judged(defined.get(0), task), positives);
             return "It " + calibrated.said(positives) + ": it " + predicts(pcoc(defined.get(0), task))
@@ -188,7 +192,7 @@ final class Findings {
     private double judged(Subject subject, String task) {
         double mean = pcoc(subject, task);
         double off = subject.trainings().stream()
-                .mapToDouble(run -> Math.abs(Metric.PCOC.of(run.tasks().get(task)) - 1))
+                .mapToDouble(run -> Math.abs(run.value(task, Metric.PCOC) - 1))
                 .average()
                 .orElse(Double.NaN);
         return mean < 1 ? 1 - off : 1 + off;
@@ -196,8 +200,12 @@ final class Findings {
 
     private String speeds() {
         Subject fastest = study.subjects().stream()
+                .filter(s -> !Double.isNaN(rowsPerSecond(s)))
                 .max(Comparator.comparingDouble(Findings::rowsPerSecond))
-                .orElseThrow();
+                .orElse(null);
+        if (fastest == null) {
+            return "undefined, as every model has a training without a result.";
+        }
         List<String> bests = study.declaredTasks().stream()
                 .flatMap(task -> study.best(task, Metric.AUC).stream())
                 .filter(s -> !s.equals(fastest))

@@ -55,7 +55,7 @@ final class GateLossCharts {
     /** At the steps that every seed reached. */
     private List<Point> losses(ReproducedDataset dataset, ReproducedRow row, String task) {
         List<ComparedRun> runs = dataset.comparison().runs().stream()
-                .filter(run -> run.variant().equals(row.variant()))
+                .filter(run -> run.variant().equals(row.variant()) && run.ended())
                 .toList();
         SortedMap<Long, List<Double>> bySteps = new TreeMap<>();
         for (ComparedRun run : runs) {

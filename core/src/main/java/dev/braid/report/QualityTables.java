@@ -29,6 +29,10 @@ final class QualityTables {
     void write(Html page) {
         page.paragraph(explained());
         main().write(page);
+        String failed = FailureNote.of(study.failures());
+        if (!failed.isEmpty()) {
+            page.element("p", failed, "class", "note").text("\n");
+        }
         boolean many = study.subjects().size() * study.tasks().size() > MANY;
         page.open("details", many ? "class" : "open", "").element("summary", "All metrics of every task");
         all().write(page);
@@ -91,7 +95,7 @@ final class QualityTables {
         SortableTable table = new SortableTable("All metrics", header);
         for (String task : study.tasks()) {
             for (Subject subject : study.subjects()) {
-                TaskEvaluation first = subject.trainings().get(0).tasks().get(task);
+                TaskEvaluation first = study.evaluated(task);
                 List<Cell> row = new ArrayList<>(
                         List.of(Cell.words(subject.label()), Cell.words(task), Cell.words(first.space())));
                 row.add(Shown.countCell(first.rows()));

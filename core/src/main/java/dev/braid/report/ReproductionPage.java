@@ -1,5 +1,6 @@
 package dev.braid.report;
 
+import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.reproduce.PaperColumn;
 import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedCell;
@@ -31,9 +32,8 @@ public final class ReproductionPage {
             page.heading(2, heading(result, dataset));
             page.paragraph(sizes(dataset));
             table(page, result, dataset);
-            String chance = chance(result, dataset);
-            if (!chance.isEmpty()) {
-                page.paragraph(chance);
+            for (String note : notes(result, dataset)) {
+                page.paragraph(note);
             }
             page.paragraph(new ReproductionFindings(result)
                     .of(dataset).stream().map(f -> "- " + f).collect(Collectors.joining("\n")));
@@ -64,12 +64,17 @@ public final class ReproductionPage {
                 + " stands out.";
     }
 
-    /** Which differences of a dataset's table could be chance, and who says so; empty where nothing was tested. */
-    static String chance(Reproduced result, ReproducedDataset dataset) {
-        return ChanceNote.of(
-                result.seeds(),
-                dataset.comparison().split(),
-                dataset.comparison().rowTests());
+    /**
+     * What stands below a dataset's table: which differences could be chance, and who says so, and which trainings have no
+     * result; nothing where nothing was tested, and all have ended.
+     */
+    static List<String> notes(Reproduced result, ReproducedDataset dataset) {
+        ComparisonResult comparison = dataset.comparison();
+        return Stream.of(
+                        ChanceNote.of(result.seeds(), comparison.split(), comparison.rowTests()),
+                        FailureNote.of(comparison.failures()))
+                .filter(note -> !note.isEmpty())
+                .toList();
     }
 
     /** With which hyper-parameters. */

@@ -67,9 +67,8 @@ public final class ReproductionReport {
                 ReproductionPage.heading(result, dataset) + ": the paper's numbers, and Braid's", cells.header());
         cells.rows().forEach(table::row);
         table.write(page);
-        String chance = ReproductionPage.chance(result, dataset);
-        if (!chance.isEmpty()) {
-            page.element("p", chance, "class", "note").text("\n");
+        for (String note : ReproductionPage.notes(result, dataset)) {
+            page.element("p", note, "class", "note").text("\n");
         }
         DifferenceTable.of(result, dataset).forEach(differences -> differences.write(page));
         figures.write(page, new ReproductionCharts(result, dataset).charts());

@@ -70,8 +70,7 @@ final class SignificanceTable {
         return study.subjects().stream()
                 .filter(s -> s.label().equals(label))
                 .flatMap(s -> s.trainings().stream())
-                .mapToDouble(
-                        run -> metric.direction().compared(metric.of(run.tasks().get(task))))
+                .mapToDouble(run -> metric.direction().compared(run.value(task, metric)))
                 .average()
                 .orElse(Double.NaN);
     }

@@ -8,6 +8,7 @@ import dev.braid.experiment.Spread;
 import dev.braid.experiment.SweepResult;
 import dev.braid.metric.Evaluation;
 import dev.braid.metric.Metric;
+import dev.braid.metric.TaskEvaluation;
 import dev.braid.train.FinishedRun;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,12 +67,35 @@ public record Study(
 
     /** The names of what was evaluated: the declared tasks, then the chains over all rows. */
     List<String> tasks() {
-        return List.copyOf(subjects.get(0).trainings().get(0).tasks().keySet());
+        return subjects.stream()
+                .flatMap(subject -> subject.trainings().stream())
+                .filter(ComparedRun::ended)
+                .findFirst()
+                .map(run -> List.copyOf(run.tasks().keySet()))
+                .orElse(List.of());
     }
 
     /** The declared tasks. */
     List<String> declaredTasks() {
         return tasks().stream().filter(task -> !Evaluation.isChain(task)).toList();
+    }
+
+    /** How many rows a task was evaluated on, and of which sample space; the same for every model. */
+    TaskEvaluation evaluated(String task) {
+        return subjects.stream()
+                .flatMap(subject -> subject.trainings().stream())
+                .filter(ComparedRun::ended)
+                .findFirst()
+                .map(run -> run.tasks().get(task))
+                .orElseThrow();
+    }
+
+    /** The trainings without a result. */
+    List<ComparedRun> failures() {
+        return subjects.stream()
+                .flatMap(subject -> subject.trainings().stream())
+                .filter(run -> !run.ended())
+                .toList();
     }
 
     /** Whether there is anything to compare. */
@@ -92,7 +116,7 @@ public record Study(
     /** Mean and deviation of a task's metric. */
     Spread of(Subject subject, String task, Metric metric) {
         return Spread.of(subject.trainings().stream()
-                .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                .mapToDouble(run -> run.value(task, metric))
                 .toArray());
     }
 
@@ -103,7 +127,7 @@ public record Study(
             values.put(
                     subject.label(),
                     subject.trainings().stream()
-                            .mapToDouble(run -> metric.of(run.tasks().get(task)))
+                            .mapToDouble(run -> run.value(task, metric))
                             .toArray());
         }
         return Ranking.of(task, metric, values).map(ranking -> ranking.with(rowTests));

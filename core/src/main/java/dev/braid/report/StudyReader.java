@@ -67,7 +67,8 @@ public final class StudyReader {
         Path file = folder.resolve(COMPARISON);
         try {
             ComparisonResult comparison = new ObjectMapper().readValue(file.toFile(), ComparisonResult.class);
-            if (comparison.runs().isEmpty() || comparison.variants().isEmpty()) {
+            if (comparison.runs().stream().noneMatch(ComparedRun::ended)
+                    || comparison.variants().isEmpty()) {
                 throw new BadFormat(file, "holds no run; compare again");
             }
             return comparison;
@@ -94,12 +95,7 @@ public final class StudyReader {
                         "damaged: the runs of " + variant.label()
                                 + " have other seeds or tasks than the first model's");
             }
-            Path place = folder.resolve("runs")
-                    .resolve(variant.label() + "-" + trainings.get(0).seed());
-            subjects.add(new Subject(
-                    variant.label(),
-                    trainings,
-                    FinishedRun.isRun(place) ? Optional.of(FinishedRun.read(place)) : Optional.empty()));
+            subjects.add(new Subject(variant.label(), trainings, shown(folder, trainings)));
         }
         return new Study(
                 comparison.dataset(),
@@ -111,12 +107,23 @@ public final class StudyReader {
                 Map.of());
     }
 
+    /** The first training that ended, where its folder is there. */
+    private static Optional<FinishedRun> shown(Path folder, List<ComparedRun> trainings) {
+        return trainings.stream()
+                .filter(ComparedRun::ended)
+                .findFirst()
+                .map(run -> folder.resolve("runs").resolve(run.variant() + "-" + run.seed()))
+                .filter(FinishedRun::isRun)
+                .map(FinishedRun::read);
+    }
+
     private static List<Long> seeds(List<ComparedRun> runs) {
         return runs.stream().map(ComparedRun::seed).toList();
     }
 
     private static boolean haveTasks(List<ComparedRun> runs, List<String> tasks) {
         return runs.stream()
+                .filter(ComparedRun::ended)
                 .allMatch(run -> List.copyOf(run.tasks().keySet()).equals(tasks)
                         && run.tasks().values().stream().allMatch(java.util.Objects::nonNull));
     }

@@ -20,6 +20,6 @@ public record Subject(String label, List<ComparedRun> trainings, Optional<Finish
 
     /** Means and deviations over its seeds. */
     VariantSummary summary() {
-        return VariantSummary.of(trainings);
+        return VariantSummary.of(trainings, List.of());
     }
 }

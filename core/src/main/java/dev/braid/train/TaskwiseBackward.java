@@ -1,6 +1,6 @@
 package dev.braid.train;
 
-import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import dev.braid.nn.Parameter;
 import dev.braid.objective.TaskWeights;
 import dev.braid.objective.balance.GradientBalancer;
@@ -166,7 +166,7 @@ final class TaskwiseBackward implements BackwardPass {
         for (double[][] m : products) {
             for (int i = 0; i < present.length; i++) {
                 if (!Double.isFinite(m[i][i])) {
-                    throw BadInput.of(
+                    throw Diverged.of(
                             "step %d: the gradient of task '%s' is no longer finite; lower optimizer.learningRate",
                             step, network.schema().tasks().get(present[i]).name());
                 }

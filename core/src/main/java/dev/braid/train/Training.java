@@ -169,6 +169,24 @@ public final class Training {
     }
 
     /**
+     * Removes what a training left that has not ended, so that it can be trained from the start.
+     *
+     * @param directory where; nothing is done where nothing is
+     * @throws BadInput when a run that has ended lies there
+     */
+    public static void discard(Path directory) {
+        RunDirectory place = new RunDirectory(directory);
+        if (!place.occupied()) {
+            return;
+        }
+        if (RunRecord.read(place.record()).result() != null) {
+            throw new BadInput(
+                    directory + ": this run has ended, and is not thrown away; remove it, or name another place");
+        }
+        DurableFile.delete(directory);
+    }
+
+    /**
      * Where a training shall be, and what it would be.
      *
      * @param found what lies there already

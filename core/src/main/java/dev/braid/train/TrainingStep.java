@@ -2,6 +2,7 @@ package dev.braid.train;
 
 import dev.braid.data.Batch;
 import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import dev.braid.model.Output;
 import dev.braid.nn.EmbeddingTable;
 import dev.braid.nn.Pass;
@@ -162,7 +163,7 @@ public final class TrainingStep implements AutoCloseable {
     private void requireFinite(double[] losses, BatchLoss loss, long step) {
         for (int t = 0; t < losses.length; t++) {
             if (loss.valid(t) > 0 && !Double.isFinite(losses[t])) {
-                throw BadInput.of(
+                throw Diverged.of(
                         "step %d: the loss of task '%s' is no longer finite; lower optimizer.learningRate or set"
                                 + " optimizer.clipNorm",
                         step, network.schema().tasks().get(t).name());

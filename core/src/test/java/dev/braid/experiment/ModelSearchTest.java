@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.Diverged;
 import dev.braid.metric.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,10 @@ final class ModelSearchTest {
             asked.add(trial + "@" + epochs);
             double value = values.get(trial).get(epochs);
             if (Double.isNaN(value)) {
-                throw new BadInput("the model has diverged");
+                throw new Diverged("the model has diverged");
+            }
+            if (Double.isInfinite(value)) {
+                throw new BadInput("an option does not fit the data");
             }
             return value;
         }
@@ -81,12 +85,23 @@ final class ModelSearchTest {
     }
 
     @Test
-    void aTrialThatFailsIsTheWorstAndTheFirstOneMustNotFail() {
+    void aTrialThatFailsIsTheWorstAndTheFirstOneMayOnlyDiverge() {
         Scripted scripted = new Scripted().at(2, 0.4, Double.NaN, 0.3);
         ModelSearch found = search(scripted, SweepMethod.RANDOM, 3, 2, Direction.HIGHER_IS_BETTER);
         assertEquals(1, found.winner());
         assertEquals("the model has diverged", found.trials().get(1).failure());
-        Scripted first = new Scripted().at(2, Double.NaN, 0.3);
+        Scripted diverged = new Scripted().at(2, Double.NaN, 0.3);
+        assertEquals(
+                2,
+                search(diverged, SweepMethod.RANDOM, 2, 2, Direction.HIGHER_IS_BETTER)
+                        .winner());
+        Scripted none = new Scripted().at(2, Double.NaN, Double.NaN);
+        assertEquals(
+                1,
+                search(none, SweepMethod.RANDOM, 2, 2, Direction.HIGHER_IS_BETTER)
+                        .winner(),
+                "the settings as given, whose training will say that it diverges");
+        Scripted first = new Scripted().at(2, Double.POSITIVE_INFINITY, 0.3);
         assertThrows(BadInput.class, () -> search(first, SweepMethod.RANDOM, 2, 2, Direction.HIGHER_IS_BETTER));
     }
 

@@ -1,12 +1,10 @@
 package dev.braid.experiment.reproduce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.PairedTest;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Spread;
-import dev.braid.metric.TaskEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +112,7 @@ public record BaselineDifference(
     private static double[] values(ComparisonResult comparison, String variant, PaperColumn column) {
         return comparison.runs().stream()
                 .filter(run -> run.variant().equals(variant))
-                .mapToDouble(run -> column.scale() * value(run, column))
+                .mapToDouble(run -> column.scale() * run.value(column.task(), column.metric()))
                 .toArray();
-    }
-
-    private static double value(ComparedRun run, PaperColumn column) {
-        TaskEvaluation evaluation = run.tasks().get(column.task());
-        return evaluation == null ? Double.NaN : column.metric().of(evaluation);
     }
 }

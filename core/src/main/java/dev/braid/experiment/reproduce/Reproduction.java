@@ -26,6 +26,7 @@ public final class Reproduction {
     private List<String> sets = List.of();
     private SourceSettings sourceSettings = SourceSettings.NONE;
     private OptionalInt resamples = OptionalInt.empty();
+    private boolean retry;
     private long badLines;
     private ReproductionListener listener = ReproductionListener.NONE;
 
@@ -109,6 +110,13 @@ public final class Reproduction {
         return this;
     }
 
+    /** As {@link Comparison#retryFailed}. */
+    @CanIgnoreReturnValue
+    public Reproduction retryFailed(boolean again) {
+        retry = again;
+        return this;
+    }
+
     /** How many bad lines of a public dataset are set aside before it is refused; 0 unless said otherwise. */
     @CanIgnoreReturnValue
     public Reproduction badLines(long number) {
@@ -144,6 +152,7 @@ public final class Reproduction {
                     .variants(settings.variants())
                     .set(settings.shared())
                     .seeds(runs())
+                    .retryFailed(retry)
                     .listen(listener);
             resamples.ifPresent(comparison::bootstrap);
             ComparisonResult compared = comparison.run(folder.of(dataset));
