@@ -1,20 +1,15 @@
 package dev.braid.cli;
 
+import dev.braid.cli.ExplanationFolder.Drawing;
 import dev.braid.data.PreparedDataset;
 import dev.braid.explain.Explainer;
 import dev.braid.explain.Explanation;
-import dev.braid.explain.ExplanationTables;
 import dev.braid.fault.BadInput;
 import dev.braid.report.ExplanationPage;
 import dev.braid.report.Report;
-import dev.braid.report.page.Chromium;
-import dev.braid.report.page.Pictures;
 import dev.braid.train.Run;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +26,8 @@ import picocli.CommandLine.Option;
             "while a model is trained; without it the figures along training are left out."
         })
 final class ExplainCommand implements Runnable {
-    private static final String PAGE = "explain.html";
-    private static final String NUMBERS = "explain.json";
+    /** Where an explanation lies in the folder of its run. */
+    private static final String BESIDE = "explain";
 
     @Mixin
     private Output output;
@@ -48,10 +43,10 @@ final class ExplainCommand implements Runnable {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "DIR",
-            description = "the folder to write " + PAGE + ", " + NUMBERS + " and CSV files to")
-    private Path out;
+            description = "the folder to write " + ExplanationFolder.PAGE + ", " + ExplanationFolder.NUMBERS
+                    + " and CSV files to, instead of those of a former explanation; RUN/" + BESIDE + " by default")
+    private Optional<Path> out = Optional.empty();
 
     @Option(names = "--split", paramLabel = "SPLIT", description = "train, validation or test, which is the default")
     private String split = "test";
@@ -74,39 +69,30 @@ final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new BadInput("--out " + out + ": is a file; name a folder");
-        }
+        Path place = out.orElseGet(() -> run.resolve(BESIDE));
+        ExplanationFolder folder = ExplanationFolder.at(place);
         if (rows < 1) {
             throw new BadInput("--rows " + rows + ": must be at least 1");
         }
-        Optional<Chromium> browser = png.map(folder -> ReportCommand.chromium());
+        Optional<Drawing> drawing = png.map(to -> new Drawing(ReportCommand.chromium(), to));
         Explanation explanation;
         try (Run opened = Run.open(run)) {
             PreparedDataset dataset = PreparedDataset.open(data.orElseGet(opened::datasetPlace));
             explanation = Explainer.explain(opened, dataset, EvaluateCommand.named(split), rows);
         }
         Report page = ExplanationPage.of(explanation, List.of(again()));
-        List<String> files = new ArrayList<>();
-        write(files, PAGE, page.html());
-        write(files, NUMBERS, Json.text(explanation));
-        for (Map.Entry<String, String> table :
-                ExplanationTables.csv(explanation).entrySet()) {
-            write(files, table.getKey(), table.getValue());
-        }
-        List<String> pictures = new ArrayList<>();
-        browser.ifPresent(found -> Pictures.write(found, out.resolve(PAGE), page.figures(), png.orElseThrow())
-                .forEach(file -> pictures.add(file.toString())));
+        ExplanationFolder.Written written = folder.replace(run.toString(), explanation, page, drawing);
         output.out()
-                .println("written to " + out + ": " + page.figures() + " figures in " + PAGE + ", numbers in " + NUMBERS
-                        + " and " + (files.size() - 2) + " CSV files");
-        png.ifPresent(folder -> output.out().println(pictures.size() + " pictures are in " + folder));
-        output.result(new Written(out.resolve(PAGE).toString(), page.figures(), files, pictures));
+                .println("written to " + place + ": " + page.figures() + " figures in " + ExplanationFolder.PAGE
+                        + ", numbers in " + ExplanationFolder.NUMBERS + " and "
+                        + (written.files().size() - 2) + " CSV files");
+        png.ifPresent(to -> output.out().println(written.pictures().size() + " pictures are in " + to));
+        output.result(new Written(
+                folder.page().toString(), page.figures(), named(written.files()), named(written.pictures())));
     }
 
-    private void write(List<String> files, String name, String text) {
-        TextFile.write(out.resolve(name), text);
-        files.add(out.resolve(name).toString());
+    private static List<String> named(List<Path> files) {
+        return files.stream().map(Path::toString).toList();
     }
 
     private String again() {
@@ -114,6 +100,6 @@ final class ExplainCommand implements Runnable {
                 + data.map(place -> " --data " + Shell.quoted(place.toString())).orElse("")
                 + (split.equals("test") ? "" : " --split " + split)
                 + (rows == Explainer.DEFAULT_ROWS ? "" : " --rows " + rows)
-                + " --out " + Shell.quoted(out.toString());
+                + out.map(place -> " --out " + Shell.quoted(place.toString())).orElse("");
     }
 }

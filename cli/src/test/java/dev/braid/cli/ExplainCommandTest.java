@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,13 @@ final class ExplainCommandTest {
         }
     }
 
+    /** Once for all tests. */
     private static Path explain(String run) {
         Path out = shared.resolve("explained-" + run);
+        return Files.exists(out) ? out : explain(run, out);
+    }
+
+    private static Path explain(String run, Path out) {
         TinyFunnel.succeed("explain", "--run", shared + "/" + run, "--out", out.toString());
         return out;
     }
@@ -146,7 +152,8 @@ final class ExplainCommandTest {
             duck.run("COPY (" + rows + "36)) TO '" + file + "' (FORMAT parquet)");
         }
         try {
-            List<String> lines = Files.readAllLines(explain("mmoe").resolve("confidence.csv"));
+            List<String> lines = Files.readAllLines(
+                    explain("mmoe", shared.resolve("confident")).resolve("confidence.csv"));
             assertEquals(1 + 2 * 30, lines.size());
             assertTrue(lines.get(1).startsWith("click,1,-18.0,-18.0,"), lines.get(1));
             assertTrue(lines.get(31).startsWith("buy,1,-18.0,-36.0,"), lines.get(31));
@@ -162,27 +169,101 @@ final class ExplainCommandTest {
         }
     }
 
+    /** What DE-PHN has and a plain model has not goes; what is of somebody else stays. */
+    @Test
+    void nothingOfAnotherModelStaysInTheFolder() throws IOException {
+        Path out = shared.resolve("reused");
+        explain("dephn", out);
+        Path numbers = out.resolve("explain.json");
+        Path picture = shared.resolve("reused-png/figure-07-select.png");
+        Path own = out.resolve("mine.csv");
+        Files.createDirectories(picture.getParent());
+        for (Path file : List.of(picture, own, shared.resolve("mine.png"))) {
+            Files.writeString(file, "x");
+        }
+        String drawn = "[\"../reused-png/figure-07-select.png\", \"../mine.png\"]";
+        Files.writeString(numbers, Files.readString(numbers).replace("\"pictures\" : [ ]", "\"pictures\" : " + drawn));
+        assertTrue(Files.readString(numbers).contains(drawn));
+
+        explain("run", out);
+        assertEquals("sharedbottom", numbers(out).path("model").asText());
+        assertEquals(shared + "/run", numbers(out).path("run").asText());
+        assertEquals(
+                List.of(
+                        "activation.csv",
+                        "calibration.csv",
+                        "explain.html",
+                        "explain.json",
+                        "labels.csv",
+                        "losses.csv",
+                        "mine.csv"),
+                names(out));
+        assertFalse(Files.exists(picture), "it showed the other model");
+        assertTrue(Files.exists(shared.resolve("mine.png")), "no name of a picture of ours");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFolderWithSomebodyElsesNumbersStays() throws IOException {
+        Path out = Files.createDirectories(shared.resolve("foreign"));
+        Files.writeString(out.resolve("explain.json"), "mine");
+        Files.writeString(out.resolve("gates.csv"), "mine");
+        StringWriter err = new StringWriter();
+        String[] line = {"explain", "--run", shared + "/run", "--out", out.toString()};
+        assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), line));
+        assertTrue(err.toString().contains("is not what 'braid explain' wrote"), err::toString);
+        assertEquals(List.of("explain.json", "gates.csv"), names(out));
+    }
+
+    @Test
+    void anExplanationLiesInTheFolderOfItsRunWhichStaysARun() throws IOException {
+        TinyFunnel.succeed("explain", "--run", shared + "/mmoe");
+        Path out = shared.resolve("mmoe/explain");
+        assertEquals("mmoe", numbers(out).path("model").asText());
+        assertTrue(
+                Files.readString(out.resolve("explain.html")).contains("./braid explain --run " + shared + "/mmoe<"),
+                "the command that makes it again needs no --out");
+        TinyFunnel.succeed("report", shared + "/mmoe", "--out", shared + "/mmoe.html");
+        TinyFunnel.succeed("evaluate", "--run", shared + "/mmoe", "--data", shared + "/dataset");
+        TinyFunnel.succeed(
+                "predict", "--run", shared + "/mmoe", "--input", shared + "/test.csv", "--out", shared + "/scores.csv");
+        resume("mmoe");
+        assertTrue(Files.exists(out.resolve("explain.json")), "resuming leaves it");
+    }
+
     @Test
     void aResumedTrainingGoesOnWithItsRecord() throws IOException {
         Path record = shared.resolve("mmoe/explain.jsonl");
         String before = Files.readString(record);
+        resume("mmoe");
+        assertEquals(before, Files.readString(record), "a finished run is only opened");
+    }
+
+    private static void resume(String run) {
         TinyFunnel.succeed(
                 "train",
                 "--data",
                 shared + "/dataset",
                 "--model",
-                "mmoe",
+                run,
                 "--config",
-                shared + "/mmoe/config.yaml",
+                shared + "/" + run + "/config.yaml",
                 "--out",
-                shared + "/mmoe",
+                shared + "/" + run,
                 "--resume");
-        assertEquals(before, Files.readString(record), "a finished run is only opened");
     }
 
     @ParameterizedTest
     @CsvSource({
         "'explain --run nowhere --out x', no such run",
+        "'explain --run nowhere', no such run",
         "'explain --run RUN --out RUN/run.json', is a file",
         "'explain --run RUN --out x --rows 0', must be at least 1",
         "'explain --run RUN --out x --split tset', did you mean",

@@ -1,5 +1,6 @@
 package dev.braid.explain;
 
+import dev.braid.fault.BraidBug;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** An explanation as tables for spreadsheets: one line per number, with the names that it belongs to. */
 public final class ExplanationTables {
+    /** The names of all files that there can be. */
+    public static final List<String> FILES = List.of(
+            "gates.csv",
+            "selection.csv",
+            "parts.csv",
+            "experts.csv",
+            "similarity.csv",
+            "virtual-gradient.csv",
+            "activation.csv",
+            "confidence.csv",
+            "calibration.csv",
+            "labels.csv",
+            "losses.csv",
+            "training-gates.csv",
+            "training-coefficients.csv",
+            "training-gradients.csv");
+
     private final Map<String, StringBuilder> tables = new LinkedHashMap<>();
 
     private ExplanationTables() {}
@@ -204,6 +222,9 @@ public final class ExplanationTables {
     }
 
     private void line(String file, String header, @Nullable Object... cells) {
+        if (!FILES.contains(file)) {
+            throw new BraidBug(file + " is not among the files that a new explanation removes");
+        }
         tables.computeIfAbsent(file, f -> new StringBuilder(header).append('\n'))
                 .append(Arrays.stream(cells).map(ExplanationTables::cell).collect(Collectors.joining(",")))
                 .append('\n');

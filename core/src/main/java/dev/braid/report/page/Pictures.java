@@ -38,8 +38,8 @@ public final class Pictures {
             drawn.put(picture.group(1), Base64.getDecoder().decode(picture.group(2)));
         }
         if (drawn.size() != figures) {
-            throw new BadInput(browser.program() + ": drew " + drawn.size() + " of " + figures + " figures; open "
-                    + page + " in it to see why");
+            throw new BadInput(browser.program() + ": drew " + drawn.size() + " of " + figures + " figures; leave out"
+                    + " --png, and open the page in it to see why");
         }
         List<Path> files = new ArrayList<>();
         drawn.forEach((name, bytes) -> files.add(write(folder, name + ".png", bytes)));
