@@ -1,6 +1,7 @@
 package dev.braid.bench;
 
 import dev.braid.data.PreparedDataset;
+import dev.braid.fault.BadInput;
 import dev.braid.tensor.Engine;
 import dev.braid.train.Run;
 import dev.braid.train.Training;
@@ -62,6 +63,10 @@ public final class EpochBench {
         Clock clock = new Clock();
         Path place = work.at("run");
         try (Run run = Training.on(dataset).model("mmoe").set(all).listen(clock).run(place)) {
+            if (clock.rows() == 0) {
+                throw new BadInput("the training split has at most " + WARM_UP_BATCHES
+                        + " batches, which warm the machine up: measure with more rows, or a smaller train.batchSize");
+            }
             double gemm = GemmRate.gflops(5);
             double gflopPerRow = 6.0 * clock.multiplyAdds() / clock.rows() * 1e-9;
             return new Result(

@@ -56,10 +56,23 @@ final class MemoryBound implements AutoCloseable {
         MemoryBound bound = new MemoryBound(group, kind);
         try {
             Files.writeString(group.resolve(limit), Long.toString(bytes));
+            withoutSwap(group, bytes);
             return Optional.of(bound);
         } catch (IOException e) {
             bound.close();
             return Optional.empty();
+        }
+    }
+
+    /** Swapped pages are memory, too; a system that does not count them has neither file. */
+    private static void withoutSwap(Path group, long bytes) throws IOException {
+        Path together = group.resolve("memory.memsw.limit_in_bytes");
+        if (Files.exists(together)) {
+            Files.writeString(together, Long.toString(bytes));
+        }
+        Path swap = group.resolve("memory.swap.max");
+        if (Files.exists(swap)) {
+            Files.writeString(swap, "0");
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 /**
  * All that the page about large data shows.
  *
+ * @param simulated one per form
  * @param prepared one per size
+ * @param described one per size
  * @param read one per size
  * @param streamed the epoch from files
  * @param streamedBound what held the process of that epoch to its memory; empty: nothing could
@@ -14,14 +16,18 @@ import java.util.Optional;
  * @param tables one per size and optimiser
  */
 public record ScaleResults(
+        List<ScaleStudy.Simulated> simulated,
         List<ScaleStudy.Prepared> prepared,
+        List<ScaleStudy.Described> described,
         List<ReadBench.Result> read,
         EpochBench.Result streamed,
         Optional<String> streamedBound,
         EpochBench.Result inMemory,
         List<TableBench.Result> tables) {
     public ScaleResults {
+        simulated = List.copyOf(simulated);
         prepared = List.copyOf(prepared);
+        described = List.copyOf(described);
         read = List.copyOf(read);
         tables = List.copyOf(tables);
     }

@@ -1,11 +1,16 @@
 package dev.braid.bench;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Measurements of what is larger than memory, each in a process of its own that runs a command of Braid.
@@ -31,6 +36,30 @@ public final class ScaleStudy {
      * @param peakMemoryMb of the process, DuckDB included
      */
     public record Prepared(long rows, double seconds, double cpuSeconds, double rowsPerSecond, double peakMemoryMb) {}
+
+    /**
+     * What simulating took.
+     *
+     * @param form whose files were written
+     * @param bytes of all files
+     * @param cpuSeconds of all processors together, or -1
+     */
+    public record Simulated(
+            String form,
+            long rows,
+            long bytes,
+            double seconds,
+            double cpuSeconds,
+            double rowsPerSecond,
+            double peakMemoryMb) {}
+
+    /**
+     * What describing took.
+     *
+     * @param rows rows of the raw files that were prepared
+     * @param cpuSeconds of all processors together, or -1
+     */
+    public record Described(long rows, double seconds, double cpuSeconds, double peakMemoryMb) {}
 
     /**
      * A process that trained.
@@ -73,6 +102,45 @@ public final class ScaleStudy {
                 Optional.empty());
         return new Prepared(
                 rows, measured.seconds(), measured.cpuSeconds(), rows / measured.seconds(), measured.peakMemoryMb());
+    }
+
+    /** Simulates rows of a form, and removes them again. */
+    public Simulated simulate(String form, long rows) {
+        log.accept("simulating " + rows + " rows like " + form);
+        try (Workspace files = Workspace.in(work)) {
+            Path raw = files.at(form);
+            MeasuredProcess measured = run(
+                    List.of(),
+                    List.of("simulate", "--like", form, "--rows", Long.toString(rows), "--out", raw.toString()),
+                    Optional.empty());
+            return new Simulated(
+                    form,
+                    rows,
+                    bytes(raw),
+                    measured.seconds(),
+                    measured.cpuSeconds(),
+                    rows / measured.seconds(),
+                    measured.peakMemoryMb());
+        }
+    }
+
+    /** Describes what was prepared of simulated rows. */
+    public Described describe(long rows) {
+        Path dataset = new ScaleData(work, rows).dataset();
+        log.accept("describing " + rows + " rows");
+        MeasuredProcess measured = run(List.of(), List.of("describe", dataset.toString()), Optional.empty());
+        return new Described(rows, measured.seconds(), measured.cpuSeconds(), measured.peakMemoryMb());
+    }
+
+    private static long bytes(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        } catch (IOException e) {
+            throw new BadInput(folder + ": cannot be read: " + FileFault.reason(e), e);
+        }
     }
 
     /** Runs {@code braid bench} in a process of its own. */

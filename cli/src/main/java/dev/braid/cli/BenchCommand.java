@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Measures throughput, beside the machine's own limit measured in the same run.",
         subcommands = {
             BenchTrainCommand.class,
+            BenchSimulateCommand.class,
             BenchPrepareCommand.class,
             BenchReadCommand.class,
             ScaleCommand.class,
@@ -29,6 +30,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: bench train, prepare, read, scale, results, or debias");
+                spec.commandLine(),
+                "say what to measure: bench train, simulate, prepare, read, scale, results, or debias");
     }
 }

@@ -1,13 +1,16 @@
 package dev.braid.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.sun.management.OperatingSystemMXBean;
 import dev.braid.bench.EpochBench;
 import dev.braid.bench.ReadBench;
 import dev.braid.bench.ScalePage;
 import dev.braid.bench.ScaleResults;
 import dev.braid.bench.ScaleStudy;
 import dev.braid.bench.TableBench;
+import dev.braid.data.simulate.form.RawForms;
 import dev.braid.fault.BadInput;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +32,10 @@ import picocli.CommandLine.Option;
                         + " process of its own, and writes the page of what that took.")
 final class ScaleCommand implements Runnable {
     private static final int IN_MEMORY_GB = 64;
+    /** More than 39 columns and two labels of four bytes, and the order of rows. */
+    private static final long BYTES_A_ROW = 256;
+
+    static final long DEFAULT_SIMULATED = 2_000_000;
 
     @Mixin
     private Output output;
@@ -38,11 +45,15 @@ final class ScaleCommand implements Runnable {
             split = ",",
             paramLabel = "N",
             description =
-                    "sizes to prepare and to read; the largest is trained on from files, the one below it from memory")
+                    "sizes to prepare, to describe and to read; the largest is trained on, from files and from memory, or from"
+                            + " memory the largest that fits there")
     private List<Long> rows = List.of(1_000_000L, 5_000_000L, 20_000_000L);
 
     @Option(names = "--vocabulary", split = ",", paramLabel = "N", description = "embedding rows of the tables")
     private List<Long> vocabulary = List.of(100_000L, 1_000_000L, 50_000_000L);
+
+    @Option(names = "--simulated-rows", paramLabel = "N", description = "rows of each simulated form")
+    private long simulatedRows = DEFAULT_SIMULATED;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "an option of the trainings; may be repeated")
     private List<String> sets = List.of();
@@ -75,22 +86,52 @@ final class ScaleCommand implements Runnable {
         }
         BenchPrepareCommand.folder(work);
         ScaleStudy study = new ScaleStudy(Main.class.getName(), work, this::tell);
+        List<ScaleStudy.Simulated> simulated =
+                RawForms.ALL.stream().map(form -> simulated(study, form.name())).toList();
         List<ScaleStudy.Prepared> prepared =
                 rows.stream().map(n -> prepared(study, n)).toList();
+        List<ScaleStudy.Described> described =
+                rows.stream().map(n -> described(study, n)).toList();
         List<ReadBench.Result> read = rows.stream().map(n -> read(study, n)).toList();
         Streamed streamed = streamed(study, Collections.max(rows));
         EpochBench.Result inMemory = inMemory(study, fitting());
         ScaleResults results = new ScaleResults(
-                prepared, read, streamed.epoch(), Optional.ofNullable(streamed.bound()), inMemory, tables(study));
+                simulated,
+                prepared,
+                described,
+                read,
+                streamed.epoch(),
+                Optional.ofNullable(streamed.bound()),
+                inMemory,
+                tables(study));
         TextFile.write(out, ScalePage.of(command(), results, sets));
         output.out().println("written to " + out);
         output.result(results);
     }
 
-    /** The second largest size, which fits into memory where the largest need not. */
+    /** The largest size whose columns take at most half of the machine's memory. */
     private long fitting() {
         List<Long> ascending = rows.stream().sorted().distinct().toList();
-        return ascending.get(Math.max(0, ascending.size() - 2));
+        long half =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2;
+        return ascending.stream()
+                .filter(n -> n * BYTES_A_ROW <= half)
+                .reduce((smaller, larger) -> larger)
+                .orElse(ascending.get(0));
+    }
+
+    private ScaleStudy.Simulated simulated(ScaleStudy study, String form) {
+        return measured(
+                "simulate-" + form + "-" + simulatedRows,
+                ScaleStudy.Simulated.class,
+                file -> TextFile.write(file, Json.text(study.simulate(form, simulatedRows))));
+    }
+
+    private ScaleStudy.Described described(ScaleStudy study, long n) {
+        return measured(
+                "describe-" + n,
+                ScaleStudy.Described.class,
+                file -> TextFile.write(file, Json.text(study.describe(n))));
     }
 
     private ScaleStudy.Prepared prepared(ScaleStudy study, long n) {
@@ -114,7 +155,7 @@ final class ScaleCommand implements Runnable {
     }
 
     private Streamed streamed(ScaleStudy study, long n) {
-        return measured("train-streamed-" + n, Streamed.class, file -> {
+        return measured("train-streamed-" + n + chosen(), Streamed.class, file -> {
             Path epoch = work.resolve("epoch.json");
             ScaleStudy.Trained trained = study.bounded(epoch(n, 0, epoch));
             EpochBench.Result result = Json.read(epoch, EpochBench.Result.class, "a measurement");
@@ -124,7 +165,9 @@ final class ScaleCommand implements Runnable {
 
     private EpochBench.Result inMemory(ScaleStudy study, long n) {
         return measured(
-                "train-in-memory-" + n, EpochBench.Result.class, file -> study.bench(epoch(n, IN_MEMORY_GB, file)));
+                "train-in-memory-" + n + chosen(),
+                EpochBench.Result.class,
+                file -> study.bench(epoch(n, IN_MEMORY_GB, file)));
     }
 
     private List<String> epoch(long n, int cacheGb, Path json) {
@@ -168,6 +211,11 @@ final class ScaleCommand implements Runnable {
                 .table();
     }
 
+    /** Tells measurements with other options apart. */
+    private String chosen() {
+        return sets.isEmpty() ? "" : "-" + Integer.toHexString(sets.hashCode());
+    }
+
     /** A measurement that an earlier call left behind, or a new one: all together take long. */
     private <T> T measured(String name, Class<T> type, Consumer<Path> measurement) {
         Path file = work.resolve("measured-" + name + ".json");
@@ -179,7 +227,9 @@ final class ScaleCommand implements Runnable {
 
     private String command() {
         String command = "./braid bench scale --rows " + listed(rows) + " --vocabulary " + listed(vocabulary);
-        return command + sets.stream().map(set -> " --set " + set).collect(Collectors.joining()) + " --work DIR --out "
+        return command
+                + (simulatedRows == DEFAULT_SIMULATED ? "" : " --simulated-rows " + simulatedRows)
+                + sets.stream().map(set -> " --set " + set).collect(Collectors.joining()) + " --work DIR --out "
                 + out;
     }
 
