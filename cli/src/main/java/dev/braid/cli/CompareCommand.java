@@ -10,6 +10,7 @@ import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.report.ComparisonPage;
+import dev.braid.report.ComparisonSummary;
 import dev.braid.report.FailureNote;
 import dev.braid.report.Report;
 import dev.braid.report.StudyReader;
@@ -106,6 +107,7 @@ final class CompareCommand implements Runnable {
         ComparisonResult result = found.by(command());
         TextFile.write(out.resolve("comparison.json"), Json.text(result));
         TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
+        TextFile.write(out.resolve("summary.csv"), ComparisonSummary.csv(result));
         TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
         TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
         return result;

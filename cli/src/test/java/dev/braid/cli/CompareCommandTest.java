@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
+import dev.braid.experiment.Spread;
+import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,9 +98,33 @@ final class CompareCommandTest {
                 .count();
         assertEquals(1 + 4L * 3 * Metric.values().length, lines, "a line per run, task and metric");
         assertEquals(result().summary(), result().summary());
+        assertEverySummaryHasALine();
+        assertTrue(page.contains("## All metrics") && page.contains("| task | model | auc | logloss | f1 |"), page);
         assertTrue(
                 Files.readString(folder.resolve("comparison/comparison.html")).contains("2 models on tiny"));
         assertEquals(4, result().runs().size());
+    }
+
+    private void assertEverySummaryHasALine() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("comparison/summary.csv"));
+        assertEquals(1 + 2 * 3 * Metric.values().length, lines.size());
+        VariantSummary first = result().summary().get(0);
+        Spread auc = first.of("click", Metric.AUC);
+        Ranking ranking = result().ranking("click", Metric.AUC).orElseThrow();
+        boolean best = ranking.best().equals("mmoe");
+        assertEquals(
+                String.join(
+                        ",",
+                        "mmoe,click,auc",
+                        String.valueOf(auc.mean()),
+                        String.valueOf(auc.deviation()),
+                        "2",
+                        String.valueOf(best),
+                        best ? "" : ranking.verdict("mmoe").label(),
+                        String.valueOf(first.parameters()),
+                        String.valueOf(first.rowsPerSecond().mean()),
+                        String.valueOf(first.seconds().mean())),
+                lines.get(1));
     }
 
     @Test
@@ -246,6 +272,8 @@ final class CompareCommandTest {
         assertEquals(1 + 6L * 3 * Metric.values().length, lines.size());
         assertTrue(lines.get(1).startsWith("bad,sharedbottom,1,click,,,,auc,,")
                 && lines.get(1).contains("finite"));
+        List<String> summary = Files.readAllLines(folder.resolve("comparison/summary.csv"));
+        assertTrue(summary.get(1).startsWith("bad,click,auc,,,2,false,,") && summary.get(1).endsWith(",,"));
         assertWhatDivergedIsNotTrainedAgainUnlessAsked();
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.braid.metric.Metric;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,28 +85,23 @@ public record ComparisonResult(
     /** Per task and metric the best variant, and what is known of the others' difference to it. */
     @JsonProperty
     public List<Ranking> rankings() {
-        List<Ranking> rankings = new ArrayList<>();
-        for (String task : tasks()) {
-            for (Metric metric : Metric.values()) {
-                Map<String, double[]> values = new LinkedHashMap<>();
-                for (Variant variant : variants) {
-                    values.put(
-                            variant.label(),
-                            runs.stream()
-                                    .filter(run -> run.variant().equals(variant.label()))
-                                    .mapToDouble(run -> run.value(task, metric))
-                                    .toArray());
-                }
-                Ranking.of(task, metric, values).map(r -> r.with(rowTests)).ifPresent(rankings::add);
-            }
-        }
-        return rankings;
+        return tasks().stream()
+                .flatMap(task -> Arrays.stream(Metric.values())
+                        .flatMap(metric -> ranking(task, metric).stream()))
+                .toList();
     }
 
     /** The ranking of a task's metric; empty when it is defined for fewer than two variants. */
     public Optional<Ranking> ranking(String task, Metric metric) {
-        return rankings().stream()
-                .filter(r -> r.task().equals(task) && r.metric().equals(metric.label()))
-                .findFirst();
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            values.put(
+                    variant.label(),
+                    runs.stream()
+                            .filter(run -> run.variant().equals(variant.label()))
+                            .mapToDouble(run -> run.value(task, metric))
+                            .toArray());
+        }
+        return Ranking.of(task, metric, values).map(ranking -> ranking.with(rowTests));
     }
 }

@@ -21,6 +21,8 @@ public final class ComparisonPage {
     public static String markdown(ComparisonResult comparison) {
         Markdown page = new Markdown();
         append(page, 1, comparison);
+        page.heading(2, "All metrics");
+        ComparisonTable.appendAll(page, comparison);
         return page.toString();
     }
 

@@ -6,8 +6,12 @@ import dev.braid.experiment.Spread;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A comparison as a Markdown table: a line per variant, mean ± standard deviation over seeds, the best mean in bold, and ≈ at
@@ -48,6 +52,29 @@ public final class ComparisonTable {
     /** As {@link #append(Markdown, ComparisonResult, List)}, with AUC and log-loss. */
     public static void append(Markdown page, ComparisonResult comparison) {
         append(page, comparison, METRICS);
+    }
+
+    /** Appends a table of every metric that is defined for some variant, a line per task and variant. */
+    static void appendAll(Markdown page, ComparisonResult comparison) {
+        List<VariantSummary> summary = comparison.summary();
+        List<Metric> defined = Arrays.stream(Metric.values())
+                .filter(metric -> summary.stream().anyMatch(variant -> comparison.tasks().stream()
+                        .anyMatch(task -> variant.of(task, metric).mean() != null)))
+                .toList();
+        page.header(Stream.concat(Stream.of("task", "model"), defined.stream().map(Metric::label))
+                .toArray(String[]::new));
+        for (String task : comparison.tasks()) {
+            Map<Metric, Optional<Ranking>> rankings = new EnumMap<>(Metric.class);
+            defined.forEach(metric -> rankings.put(metric, comparison.ranking(task, metric)));
+            for (VariantSummary variant : summary) {
+                page.row(Stream.concat(
+                                Stream.of(task, variant.variant()),
+                                rankings.entrySet().stream()
+                                        .map(of -> cell(variant, task, of.getKey(), of.getValue())))
+                        .toArray(String[]::new));
+            }
+        }
+        page.end();
     }
 
     private static String cell(VariantSummary variant, String task, Metric metric, Optional<Ranking> ranking) {
