@@ -67,6 +67,9 @@ final class CompareCommand implements Runnable {
             description = "resamples of the evaluated rows, or users, for the tests of F1 and GAUC (${DEFAULT-VALUE})")
     private int bootstrap = DEFAULT_BOOTSTRAP;
 
+    @Mixin
+    private RunLogArguments logging;
+
     @Option(
             names = "--retry-failed",
             description = "train what diverged before once more, from the start; else it is not trained again"
@@ -87,6 +90,7 @@ final class CompareCommand implements Runnable {
                 .seeds(seeds)
                 .bootstrap(bootstrap)
                 .retryFailed(retryFailed);
+        comparison.logs(logging.logs(true));
         config.ifPresent(comparison::config);
         try (ComparisonProgress told = new ComparisonProgress(output.err(), this::write)) {
             if (sweep != null) {
@@ -134,6 +138,7 @@ final class CompareCommand implements Runnable {
         if (sweep != null) {
             command.append(sweep.command());
         }
+        command.append(logging.command());
         sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
         return command.append(" --out ").append(out.getFileName()).toString();
     }

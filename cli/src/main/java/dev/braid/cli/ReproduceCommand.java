@@ -110,6 +110,9 @@ final class ReproduceCommand implements Runnable {
             description = "resamples of the test rows for the tests of F1 and GAUC; by default those of compare")
     private Optional<Integer> bootstrap = Optional.empty();
 
+    @Mixin
+    private RunLogArguments logging;
+
     @Option(
             names = "--retry-failed",
             description = "train what diverged before once more, from the start; else it is not trained again"
@@ -173,6 +176,7 @@ final class ReproduceCommand implements Runnable {
                     .sourceSet(sourceSets)
                     .badLines(badLines)
                     .retryFailed(retryFailed)
+                    .logs(logging.logs(true))
                     .listen(progress)
                     .run(folder)
                     .by(command(folder));
@@ -274,6 +278,9 @@ final class ReproduceCommand implements Runnable {
         if (badLines > 0) {
             line.append(" --bad-lines ").append(badLines);
         }
-        return line.append(" --out ").append(folder.getFileName()).toString();
+        return line.append(logging.command())
+                .append(" --out ")
+                .append(folder.getFileName())
+                .toString();
     }
 }

@@ -13,7 +13,10 @@ import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.VariantSummary;
+import dev.braid.explain.TracedStep;
+import dev.braid.explain.TrainingTrace;
 import dev.braid.metric.Metric;
+import dev.braid.train.TensorBoardLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -177,6 +180,23 @@ final class CompareCommandTest {
         assertEquals(List.of(), result().rowTests());
     }
 
+    @Test
+    void everyRunIsLoggedAsTrainingAloneWouldLogIt() throws IOException {
+        String refused = compare(2, "--models", "mmoe", "--explain-every", "0");
+        assertTrue(refused.contains("--explain-every 0: must be at least 1"), refused);
+        compare(0, "--models", "mmoe,sharedbottom", "--seeds", "1", "--explain-every", "3", "--tensorboard");
+        for (String run : List.of("mmoe-1", "sharedbottom-1")) {
+            Path place = folder.resolve("comparison/runs").resolve(run);
+            List<Long> steps =
+                    TrainingTrace.read(place).stream().map(TracedStep::step).toList();
+            assertEquals(List.of(1L, 3L, 6L), steps, run);
+            try (Stream<Path> events = Files.list(place.resolve(TensorBoardLog.FOLDER))) {
+                assertEquals(1, events.count(), run);
+            }
+        }
+        assertTrue(result().command().contains(" --tensorboard --explain-every 3 "), result().command());
+    }
+
     private static double auc(JsonNode result, int run) {
         return result.path("runs")
                 .get(run)
@@ -273,7 +293,8 @@ final class CompareCommandTest {
         assertTrue(lines.get(1).startsWith("bad,sharedbottom,1,click,,,,auc,,")
                 && lines.get(1).contains("finite"));
         List<String> summary = Files.readAllLines(folder.resolve("comparison/summary.csv"));
-        assertTrue(summary.get(1).startsWith("bad,click,auc,,,2,false,,") && summary.get(1).endsWith(",,"));
+        assertTrue(summary.get(1).startsWith("bad,click,auc,,,2,false,,")
+                && summary.get(1).endsWith(",,"));
         assertWhatDivergedIsNotTrainedAgainUnlessAsked();
     }
 

@@ -7,6 +7,7 @@ import dev.braid.fault.BadInput;
 import dev.braid.metric.Bootstrap;
 import dev.braid.metric.SplitEvaluation;
 import dev.braid.train.Run;
+import dev.braid.train.RunLogs;
 import dev.braid.train.Training;
 import dev.braid.train.TrainingData;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Comparison {
     private @Nullable SweepResult sweep;
     private Bootstrap bootstrap = new Bootstrap(2000, 1);
     private boolean retry;
+    private Function<Path, RunLogs> logs = run -> RunLogs.NONE;
     private ComparisonListener listener = ComparisonListener.NONE;
 
     private Comparison(TrainingData data) {
@@ -132,6 +135,18 @@ public final class Comparison {
         return this;
     }
 
+    /**
+     * What every training writes beside its run's own files, such as {@link dev.braid.train.TensorBoardLog}; a run that has ended
+     * gets nothing more.
+     *
+     * @param below gives the logs of a training by its folder
+     */
+    @CanIgnoreReturnValue
+    public Comparison logs(Function<Path, RunLogs> below) {
+        logs = below;
+        return this;
+    }
+
     /** Who hears about progress. */
     @CanIgnoreReturnValue
     public Comparison listen(ComparisonListener to) {
@@ -148,7 +163,7 @@ public final class Comparison {
     public ComparisonResult run(Path directory) {
         List<Variant> variants = settings.variants();
         settings.check(config);
-        ComparisonRuns trainings = new ComparisonRuns(directory, data.contentHash(), retry);
+        ComparisonRuns trainings = new ComparisonRuns(directory, data.contentHash(), retry, logs);
         List<ComparedRun> runs = new ArrayList<>();
         Map<String, List<String>> weights = new LinkedHashMap<>();
         SplitEvaluation evaluated = null;

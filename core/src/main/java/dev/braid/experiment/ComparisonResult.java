@@ -86,8 +86,7 @@ public record ComparisonResult(
     @JsonProperty
     public List<Ranking> rankings() {
         return tasks().stream()
-                .flatMap(task -> Arrays.stream(Metric.values())
-                        .flatMap(metric -> ranking(task, metric).stream()))
+                .flatMap(task -> Arrays.stream(Metric.values()).flatMap(metric -> ranking(task, metric).stream()))
                 .toList();
     }
 

@@ -3,12 +3,14 @@ package dev.braid.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.braid.fault.Diverged;
 import dev.braid.train.Run;
+import dev.braid.train.RunLogs;
 import dev.braid.train.RunResult;
 import dev.braid.train.Training;
 import dev.braid.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,15 +21,18 @@ final class ComparisonRuns {
     private final Path folder;
     private final String dataset;
     private final boolean retry;
+    private final Function<Path, RunLogs> logs;
 
     /**
      * @param dataset its content hash
      * @param retry whether what diverged before is trained again from the start
+     * @param logs of a training, by its folder
      */
-    ComparisonRuns(Path folder, String dataset, boolean retry) {
+    ComparisonRuns(Path folder, String dataset, boolean retry, Function<Path, RunLogs> logs) {
         this.folder = folder;
         this.dataset = dataset;
         this.retry = retry;
+        this.logs = logs;
     }
 
     /**
@@ -66,8 +71,9 @@ final class ComparisonRuns {
             before.get().forget(folder);
         }
         Begun begun = new Begun();
-        try (Run run =
-                training.listen(TrainingListener.all(begun, listener.get())).run(place)) {
+        try (RunLogs written = logs.apply(place);
+                Run run = training.listen(TrainingListener.all(begun, listener.get(), written.listener()))
+                        .run(place)) {
             return new Outcome(ComparedRun.of(variant, seed, run.result()), Optional.of(run.result()));
         } catch (Diverged e) {
             ComparedRun run = begun.failed(variant, seed, String.valueOf(e.getMessage()));

@@ -7,8 +7,8 @@ import dev.braid.fault.BadFormat;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.BraidBug;
 import dev.braid.fault.FileFault;
+import dev.braid.train.RunLog;
 import dev.braid.train.StepObserver;
-import dev.braid.train.TrainingListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * directory: a line that says how many, then a {@link TracedStep} per line. It changes no bit of the training. A resumed
  * training cuts back what the broken one wrote beyond its checkpoint, and goes on.
  */
-public final class TrainingTrace implements TrainingListener, AutoCloseable {
+public final class TrainingTrace implements RunLog {
     /** The file within a run directory. */
     public static final String FILE = "explain.jsonl";
 

@@ -69,8 +69,7 @@ public final class ComparisonTable {
             for (VariantSummary variant : summary) {
                 page.row(Stream.concat(
                                 Stream.of(task, variant.variant()),
-                                rankings.entrySet().stream()
-                                        .map(of -> cell(variant, task, of.getKey(), of.getValue())))
+                                rankings.entrySet().stream().map(of -> cell(variant, task, of.getKey(), of.getValue())))
                         .toArray(String[]::new));
             }
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * validation/TASK/METRIC}. What is undefined is left out. A resumed training begins a file of its own, which takes back what
  * the broken one wrote beyond its checkpoint.
  */
-public final class TensorBoardLog implements TrainingListener, AutoCloseable {
+public final class TensorBoardLog implements RunLog {
     /** The folder within a run directory. */
     public static final String FOLDER = "tensorboard";
 

@@ -7,11 +7,13 @@ import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.VariantSettings;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.Problems;
+import dev.braid.train.RunLogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ public final class Reproduction {
     private SourceSettings sourceSettings = SourceSettings.NONE;
     private OptionalInt resamples = OptionalInt.empty();
     private boolean retry;
+    private Function<Path, RunLogs> logs = run -> RunLogs.NONE;
     private long badLines;
     private ReproductionListener listener = ReproductionListener.NONE;
 
@@ -117,6 +120,13 @@ public final class Reproduction {
         return this;
     }
 
+    /** As {@link Comparison#logs}. */
+    @CanIgnoreReturnValue
+    public Reproduction logs(Function<Path, RunLogs> below) {
+        logs = below;
+        return this;
+    }
+
     /** How many bad lines of a public dataset are set aside before it is refused; 0 unless said otherwise. */
     @CanIgnoreReturnValue
     public Reproduction badLines(long number) {
@@ -153,6 +163,7 @@ public final class Reproduction {
                     .set(settings.shared())
                     .seeds(runs())
                     .retryFailed(retry)
+                    .logs(logs)
                     .listen(listener);
             resamples.ifPresent(comparison::bootstrap);
             ComparisonResult compared = comparison.run(folder.of(dataset));
