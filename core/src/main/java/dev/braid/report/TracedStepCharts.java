@@ -83,7 +83,7 @@ final class TracedStepCharts {
                 "1: all choices weigh the same; 0: one has it all. A gate that stays at 1 has learned nothing, one that falls"
                         + " to 0 early has stopped to choose.",
                 Axis.fromZero("step"),
-                Axis.linear("entropy"),
+                Axis.fromZero("entropy, as a share of the largest"),
                 place.stream()
                         .map(gate -> line(gate.reader(), step -> weight(step, gate, GateSummary::entropy)))
                         .toList());
@@ -131,9 +131,9 @@ final class TracedStepCharts {
             return List.of();
         }
         return List.of(
-                cosines("on the shared part of the model", TracedStep::shared),
+                cosines("on the shared parameters", TracedStep::shared),
                 cosines("on the embeddings", TracedStep::embeddings),
-                norms("on the shared part of the model", TracedStep::shared));
+                norms("on the shared parameters", TracedStep::shared));
     }
 
     private Figure cosines(String where, Function<TracedStep, GradientSummary> of) {
@@ -152,7 +152,7 @@ final class TracedStepCharts {
                 "cosine of the tasks' gradients " + where,
                 "Above 0 a step for one task helps the other; below 0 they conflict.",
                 Axis.fromZero("step"),
-                Axis.linear("cosine"),
+                Axis.linear("cosine (−1 to 1)"),
                 series);
     }
 
@@ -167,7 +167,7 @@ final class TracedStepCharts {
                 "length of the tasks' gradients " + where,
                 "A task whose gradient is much longer than the others' decides the step.",
                 Axis.fromZero("step"),
-                Axis.fromZero("norm"),
+                Axis.fromZero("length (L2 norm)"),
                 series);
     }
 

@@ -64,7 +64,7 @@ public record Series(String name, Shape shape, List<Point> points, List<Point> m
     ObjectNode option() {
         ObjectNode option = JsonNodeFactory.instance.objectNode().put("name", name);
         switch (shape) {
-            case LINE -> option.put("type", "line").put("showSymbol", false);
+            case LINE -> option.put("type", "line").put("showSymbol", points.size() == 1); // or nobody sees it
             case LINE_WITH_POINTS -> option.put("type", "line").put("showSymbol", true);
             case POINTS -> option.put("type", "scatter");
             case NAMED_POINTS -> {

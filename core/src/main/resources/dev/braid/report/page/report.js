@@ -38,9 +38,19 @@
     chart: null,
   }));
 
+  /* Below a chart, many names are turned by 50 degrees; long ones then need more height than others have. */
+  const LONGEST_NAME = 200;
+  const LETTER = 6.5;
+  const isTurned = axis => axis.type === "category" && axis.data.length > 5 && axis.data.some(name => name.length > 4);
+  const turnedRoom = axis => {
+    if (!isTurned(axis)) return 0;
+    const longest = Math.max(...axis.data.map(name => name.length));
+    return Math.max(0, 0.77 * Math.min(LONGEST_NAME, LETTER * longest) - 69);
+  };
+
   for (const figure of figures) {
     const rows = Number(figure.element.dataset.rows);
-    if (rows > 0) figure.place.style.height = 34 * rows + 70 + "px";
+    if (rows > 0) figure.place.style.height = 34 * rows + 70 + turnedRoom(figure.option.xAxis) + "px";
   }
 
   const short = value => {
@@ -50,7 +60,7 @@
     return String(+Number(value).toPrecision(5));
   };
 
-  function dressedAxis(axis, theme, horizontal) {
+  function dressedAxis(axis, theme, horizontal, width) {
     return {
       ...axis,
       nameLocation: "middle",
@@ -59,23 +69,27 @@
       axisLine: { show: horizontal, lineStyle: { color: theme.line } },
       axisTick: { show: false },
       axisLabel: axis.type === "category"
-        ? categoryLabel(axis, theme, horizontal)
+        ? categoryLabel(axis, theme, horizontal, width)
         : { color: theme.soft, hideOverlap: true, formatter: short },
       splitLine: { show: axis.type !== "category", lineStyle: { color: theme.line, opacity: 0.7 } },
       splitNumber: 4,
     };
   }
 
-  /* Below a chart, many names are turned; more than fit are left out, evenly. */
-  function categoryLabel(axis, theme, horizontal) {
+  /* More names than fit are left out, evenly. */
+  function categoryLabel(axis, theme, horizontal, width) {
     const many = axis.data.length > (horizontal ? 44 : 30);
-    const label = { color: theme.ink, width: horizontal ? 90 : 120, overflow: "truncate", interval: many ? "auto" : 0 };
-    return horizontal && axis.data.length > 5 && axis.data.some(name => name.length > 4) ? { ...label, rotate: 50 } : label;
+    const label = { color: theme.ink, width: 120, overflow: "truncate", interval: many ? "auto" : 0 };
+    if (!horizontal) return { ...label, width: Math.max(120, width / 5) };
+    if (isTurned(axis)) return { ...label, width: LONGEST_NAME, rotate: 50 };
+    return { ...label, width: Math.max(60, 0.7 * width / axis.data.length) };
   }
 
   /* Numbers stand in the cells where there is room for them. */
-  function dressedHeat(series, theme) {
-    return { ...series, label: { ...series.label, color: theme.ink, fontSize: 11, formatter: item => brief(item.value[2]) },
+  function dressedHeat(series, theme, scale) {
+    const digits = scale.max - scale.min < 0.25 * Math.max(Math.abs(scale.max), Math.abs(scale.min)) ? 3 : 2;
+    const number = item => String(+Number(item.value[2]).toPrecision(digits));
+    return { ...series, label: { ...series.label, color: theme.ink, fontSize: 11, formatter: number },
       itemStyle: { borderColor: theme.paper, borderWidth: series.label.show ? 1 : 0 } };
   }
 
@@ -115,7 +129,15 @@
     return box;
   }
 
-  function dressed(option, theme, above) {
+  /* A page's legend can be leafed through; a picture's has as many lines as it needs. */
+  function legendLines(names, width) {
+    const all = names.reduce((sum, name) => sum + 40 + LETTER * name.length, 0);
+    return Math.ceil(1.1 * all / width);
+  }
+
+  function dressed(option, theme, width, picture) {
+    const above = picture ? 34 : 0; // room for the title
+    const lines = option.legend && picture ? legendLines(option.legend.data, width) : 1;
     const curves = option.series.some(series => series.type === "line" && !series.role);
     const heat = option.visualMap && {
       min: option.visualMap.min, max: option.visualMap.max, calculable: false, orient: "vertical", right: 0, top: "middle",
@@ -123,14 +145,14 @@
       textStyle: { color: theme.soft }, inRange: { color: theme[option.visualMap.role] },
     };
     const legend = option.legend && {
-      ...option.legend, type: "scroll", left: 0, top: above, textStyle: { color: theme.ink },
+      ...option.legend, type: picture ? "plain" : "scroll", left: 0, top: above, textStyle: { color: theme.ink },
       pageTextStyle: { color: theme.soft }, pageIconColor: theme.soft, pageIconInactiveColor: theme.line,
     };
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       visualMap: heat,
-      grid: { left: 8, right: heat ? 62 : 22, top: above + (legend ? 38 : 14), bottom: 8, outerBoundsMode: "same", outerBoundsContain: "all" },
+      grid: { left: 8, right: heat ? 62 : 22, top: above + (legend ? 14 + 24 * lines : 14), bottom: 8, outerBoundsMode: "same", outerBoundsContain: "all" },
       legend,
       tooltip: {
         trigger: curves ? "axis" : "item",
@@ -141,9 +163,9 @@
         valueFormatter: short,
         ...(curves ? {} : { formatter: item => told(option, item) }),
       },
-      xAxis: dressedAxis(option.xAxis, theme, true),
-      yAxis: dressedAxis(option.yAxis, theme, false),
-      series: heat ? option.series.map(series => dressedHeat(series, theme)) : dressedSeries(option.series, theme),
+      xAxis: dressedAxis(option.xAxis, theme, true, width),
+      yAxis: dressedAxis(option.yAxis, theme, false, width),
+      series: heat ? option.series.map(series => dressedHeat(series, theme, option.visualMap)) : dressedSeries(option.series, theme),
     };
   }
 
@@ -152,7 +174,7 @@
     for (const figure of figures) {
       if (figure.chart) figure.chart.dispose();
       figure.chart = echarts.init(figure.place, null, { renderer: "svg" });
-      figure.chart.setOption(dressed(figure.option, theme, 0));
+      figure.chart.setOption(dressed(figure.option, theme, figure.place.clientWidth, false));
     }
   }
 
@@ -207,12 +229,13 @@
     for (const figure of figures) {
       const place = document.createElement("div");
       const rows = Number(figure.element.dataset.rows);
-      const height = rows > 0 ? 48 * rows + 130 : 500;
-      place.style.cssText = "position:absolute;left:-9999px;width:800px;height:" + height + "px";
+      const width = 800;
+      const height = rows > 0 ? 48 * rows + 130 + turnedRoom(figure.option.xAxis) : 500;
+      place.style.cssText = "position:absolute;left:-9999px;width:" + width + "px;height:" + height + "px";
       document.body.append(place);
-      const chart = echarts.init(place, null, { renderer: "canvas", width: 800, height });
+      const chart = echarts.init(place, null, { renderer: "canvas", width, height });
       chart.setOption({
-        ...dressed(figure.option, theme, 34),
+        ...dressed(figure.option, theme, width, true),
         title: { text: figure.title, left: 4, top: 4, textStyle: { color: theme.ink, fontSize: 16 } },
       });
       const picture = document.createElement("script");

@@ -47,6 +47,15 @@ final class ChartTest {
     }
 
     @Test
+    void aLineOfOnePointHasASymbol() {
+        Series one = Series.of("one", Series.Shape.LINE, List.of(POINT));
+        Series two = Series.of("two", Series.Shape.LINE, List.of(POINT, new Point(4, 1)));
+        JsonNode drawn = chart(one, two).option().path("series");
+        assertTrue(drawn.get(0).path("showSymbol").asBoolean(), "nothing else of it would be seen");
+        assertFalse(drawn.get(1).path("showSymbol").asBoolean());
+    }
+
+    @Test
     void onlyPointsMakeAChartWorthDrawing() {
         Series reference = Series.of("zero", Series.Shape.REFERENCE, List.of(POINT));
         assertFalse(
