@@ -250,7 +250,9 @@ final class ReproduceCommand implements Runnable {
             new ReproductionFindings(reproduced).of(dataset).forEach(output.out()::println);
         }
         output.out().println();
-        output.out().println("* the best of Braid's column; what is not reproducible, and why, is in reproduction.md");
+        output.out()
+                .println(
+                        "* the best of Braid's column; ≈ could be as good, ? is not settled; what is not reproducible, and why, is in reproduction.md");
         output.out().println("written to " + folder + ": reproduction.html, .md, .csv, .json");
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSettings;
 import dev.braid.experiment.reproduce.PaperResult;
@@ -115,6 +116,28 @@ final class ReproduceCommandTest {
         assertEquals(pages, Files.readString(place().resolve("reproduction.json")));
         assertFalse(said.contains("preparing"), said);
         assertAFolderOfSomethingElseIsRefused();
+        assertTheSameFilesElsewhereAreTakenAndOthersRefused();
+    }
+
+    private void assertTheSameFilesElsewhereAreTakenAndOthersRefused() throws IOException {
+        Path moved = folder.resolve("moved");
+        TinyAliCcp.write(moved);
+        reproduce(0, SMALL, "dephn-table1", "--raw", moved.toString(), "--out", place().toString());
+        Path file = moved.resolve("sample_skeleton_test.csv");
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, lines.size() - 1));
+        String said = refused("dephn-table1", "--raw", moved.toString(), "--out", place().toString());
+        assertTrue(
+                said.matches(
+                        "(?s).*begun with other files of ali-ccp, sample_skeleton_test.csv \\(.*bytes, checksum .*\\),"
+                                + " and --raw holds sample_skeleton_test.csv \\(.*"),
+                said);
+        assertFalse(said.contains("common_features") || said.contains("skeleton_train"), "only what differs: " + said);
+        Path begun = place().resolve("begun.json");
+        ObjectNode old = (ObjectNode) new ObjectMapper().readTree(begun.toFile());
+        old.put("version", 1).remove("files");
+        Files.writeString(begun, old.toString());
+        reproduce(0, SMALL, "dephn-table1", "--raw", shared + "/raw", "--out", place().toString());
     }
 
     /** The whole of IGIE's table: three simulated datasets, and what is among clicks beside what is over all rows. */

@@ -3,6 +3,7 @@ package dev.braid.report;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.RowTest;
 import dev.braid.experiment.reproduce.BaselineDifference;
+import dev.braid.experiment.reproduce.ReproducedCell;
 import dev.braid.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ final class ChanceNote {
                 + ". " + OPEN
                 + " marks those of which one of the two cannot be said. Metrics without a test over rows are"
                 + " judged by seeds alone." + dependent(tests);
+    }
+
+    /** The same mark in a reproduced table. */
+    static String mark(ReproducedCell cell) {
+        return cell.couldBeAsGood() ? " " + MARK : cell.open() ? " " + OPEN : "";
     }
 
     /** The mark of a difference that could be chance, with a space before it; empty for others. */

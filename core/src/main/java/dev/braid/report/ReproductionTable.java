@@ -58,8 +58,7 @@ public final class ReproductionTable {
 
     private static Cell braid(PaperColumn column, ReproducedCell cell) {
         Double mean = cell.braid().mean();
-        String shown =
-                Markdown.spread(column.format(), cell.braid()) + (cell.couldBeAsGood() ? " " + ChanceNote.MARK : "");
+        String shown = Markdown.spread(column.format(), cell.braid()) + ChanceNote.mark(cell);
         Cell number = Cell.number(shown, mean == null ? Double.NaN : mean);
         return cell.best() ? number.stressed() : number;
     }

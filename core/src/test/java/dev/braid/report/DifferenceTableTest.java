@@ -38,7 +38,7 @@ final class DifferenceTableTest {
                 variant,
                 variant.split("-", 2)[0],
                 List.of(),
-                List.of(new ReproducedCell(null, Spread.of(0.5), false, false)));
+                List.of(new ReproducedCell(null, Spread.of(0.5), false, false, false)));
     }
 
     private static Reproduced reproduced(String name, String... variants) {

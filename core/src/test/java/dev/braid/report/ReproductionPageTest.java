@@ -19,6 +19,7 @@ import dev.braid.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ final class ReproductionPageTest {
             PaperColumn.added("CTCVR AUC", "ctcvr:conversion", Metric.AUC, 100));
 
     private static ReproducedCell cell(@Nullable Double paper, double braid, boolean best) {
-        return new ReproducedCell(paper, Spread.of(100 * braid, 100 * braid + 2), best, !best);
+        return new ReproducedCell(paper, Spread.of(100 * braid, 100 * braid + 2), best, !best, false);
     }
 
     private static Reproduced reproduced(@Nullable Simulation simulation) {
@@ -125,6 +126,16 @@ final class ReproductionPageTest {
         assertTrue(markdown.contains("Kendall's τ = 1.00"), markdown);
         assertTrue(markdown.contains("changed: `train.epochs=1`"), markdown);
         assertTrue(markdown.contains("test 1,200 rows (300 click)"), markdown);
+    }
+
+    @Test
+    void whatOneTestAloneCannotSettleHasTheMarkOfComparisons() {
+        ReproducedCell open = new ReproducedCell(null, Spread.of(0.5), false, false, true);
+        ReproducedCell chance = new ReproducedCell(null, Spread.of(0.5), false, true, false);
+        ReproducedCell real = new ReproducedCell(null, Spread.of(0.5), false, false, false);
+        assertEquals(
+                List.of(" ?", " ≈", ""),
+                Stream.of(open, chance, real).map(ChanceNote::mark).toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.braid.fault.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ public final class RawFolder {
     private final Path folder;
     private final String page;
     private final List<Path> files;
+    private final List<Path> required = new ArrayList<>();
     private final Problems problems = new Problems();
 
     private RawFolder(Path folder, String page, List<Path> files) {
@@ -50,10 +52,17 @@ public final class RawFolder {
 
     /** A file that must be there; where it is not, {@link #check} will say so. */
     Path require(String name) {
-        return find(name).orElseGet(() -> {
+        Path file = find(name).orElseGet(() -> {
             problems.add(folder + ": " + name + " (or " + name + ".gz) is missing; it is published at " + page);
             return folder.resolve(name);
         });
+        required.add(file);
+        return file;
+    }
+
+    /** The files that must be there, in the order in which they were asked for. */
+    List<Path> required() {
+        return List.copyOf(required);
     }
 
     /** Refuses a folder in which required files are missing, naming all of them. */

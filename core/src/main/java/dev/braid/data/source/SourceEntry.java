@@ -52,9 +52,30 @@ public record SourceEntry<O extends Record>(
 
     /** As above, with options that were read already. */
     public Adapter open(O options, Path raw) {
+        return found(options, raw).adapter();
+    }
+
+    /**
+     * The files in a folder that would be read.
+     *
+     * @throws dev.braid.fault.BadInput as {@link #open(OptionReader, Path)}
+     */
+    public List<Path> files(OptionReader reader, Path raw) {
+        return files(reader.read(defaults), raw);
+    }
+
+    /** As above, with options that were read already. */
+    public List<Path> files(O options, Path raw) {
+        return found(options, raw).files();
+    }
+
+    /** A dataset as it was found in a folder. */
+    private record Found(Adapter adapter, List<Path> files) {}
+
+    private Found found(O options, Path raw) {
         RawFolder folder = RawFolder.open(raw, page);
         Adapter adapter = factory.open(options, folder);
         folder.check();
-        return adapter;
+        return new Found(adapter, folder.required());
     }
 }

@@ -28,6 +28,11 @@ public final class Sources {
         return Criteo.ENTRY.open(options, raw);
     }
 
+    /** The files of {@link #criteo}. */
+    public static List<Path> criteoFiles(CriteoOptions options, Path raw) {
+        return Criteo.ENTRY.files(options, raw);
+    }
+
     /**
      * The dataset of a name.
      *

@@ -2,7 +2,6 @@ package dev.braid.experiment.derived;
 
 import dev.braid.data.derive.ConfidenceFunction;
 import dev.braid.data.source.Sources;
-import dev.braid.fault.BraidBug;
 import dev.braid.options.Option;
 import dev.braid.options.OptionCatalogue;
 import dev.braid.options.OptionReader;
@@ -46,15 +45,12 @@ public record DerivedDataset(String name, String title, String about, Confidence
     }
 
     /**
-     * Looks whether options are allowed and files are there, as {@link #open} does.
+     * The files that {@link #open} would read.
      *
      * @throws dev.braid.fault.BadInput for an unknown option, or naming every file that is missing
      */
-    public void check(OptionReader reader, Path raw) {
-        DerivedOptions options = reader.read(DerivedOptions.DEFAULTS);
-        if (Sources.criteo(options.files(), raw).spec().tasks().isEmpty()) {
-            throw new BraidBug(SOURCE + " has no task to train the base network on");
-        }
+    public List<Path> files(OptionReader reader, Path raw) {
+        return Sources.criteoFiles(reader.read(DerivedOptions.DEFAULTS).files(), raw);
     }
 
     @Override

@@ -27,8 +27,8 @@ record DerivedOrigin(DerivedDataset dataset, List<String> options) implements Or
     }
 
     @Override
-    public void check(Path raw, List<String> more) {
-        dataset.check(OptionReader.of(all(more)), raw);
+    public List<Path> files(Path raw, List<String> more) {
+        return dataset.files(OptionReader.of(all(more)), raw);
     }
 
     @Override

@@ -20,9 +20,10 @@ public interface Origin {
      *
      * @param raw the folder with the files
      * @param more options over {@link #options}
+     * @return the files that would be read
      * @throws dev.braid.fault.BadInput naming what is missing or wrong
      */
-    void check(Path raw, List<String> more);
+    List<Path> files(Path raw, List<String> more);
 
     /**
      * Makes the dataset, all or nothing.

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record PublishedFiles(Path raw, boolean alone) implements RawData {
     @Override
-    public void check(PaperDataset dataset, List<String> more) {
+    public List<Path> check(PaperDataset dataset, List<String> more) {
         String source = dataset.origin().source();
         Path folder = folder(source);
         if (!Files.isDirectory(folder)) {
@@ -23,7 +23,7 @@ record PublishedFiles(Path raw, boolean alone) implements RawData {
                     + Sources.named(source).page()
                     + (alone ? "" : "; --datasets names those to do without it"));
         }
-        dataset.origin().check(folder, more);
+        return dataset.origin().files(folder, more);
     }
 
     private Path folder(String source) {

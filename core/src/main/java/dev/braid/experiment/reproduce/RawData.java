@@ -10,9 +10,10 @@ sealed interface RawData permits PublishedFiles, SimulatedFiles {
      * Looks whether a dataset can be made.
      *
      * @param more options of its source
+     * @return the files that would be read; none where they are made here
      * @throws dev.braid.fault.BadInput naming what is missing or wrong
      */
-    void check(PaperDataset dataset, List<String> more);
+    List<Path> check(PaperDataset dataset, List<String> more);
 
     /** The folder with a source's files, which are made where that is needed. */
     Path files(String source, ReproductionFolder folder, ReproductionListener listener);

@@ -102,7 +102,9 @@ public record ReproducedDataset(
                 printed.isPresent() ? printed.getAsDouble() : null,
                 spread.times(column.scale()),
                 ranking.filter(r -> r.best().equals(summary.variant())).isPresent(),
-                ranking.filter(r -> r.couldBeAsGood(summary.variant())).isPresent());
+                ranking.filter(r -> r.couldBeAsGood(summary.variant())).isPresent(),
+                ranking.filter(r -> !r.best().equals(summary.variant()) && r.isOpen(summary.variant()))
+                        .isPresent());
     }
 
     private static List<SplitSize> sizes(DatasetDescription prepared) {

@@ -10,7 +10,9 @@ import dev.braid.fault.Problems;
 import dev.braid.train.RunLogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -149,9 +151,9 @@ public final class Reproduction {
      */
     public Reproduced run(Path out) {
         VariantSettings settings = settings();
-        requireUsable(settings);
+        Map<String, List<RawFile>> files = usable(settings);
         ReproductionFolder folder = new ReproductionFolder(out);
-        folder.begin(ReproductionFolder.Begun.of(result, data.simulation(), sourceSettings.bySource()));
+        folder.begin(ReproductionFolder.Begun.of(result, data.simulation(), sourceSettings.bySource(), files));
         List<PreparedDataset> prepared =
                 result.datasets().stream().map(d -> prepared(d, folder)).toList();
         List<ReproducedDataset> tables = new ArrayList<>();
@@ -207,21 +209,27 @@ public final class Reproduction {
                 .toList();
     }
 
-    /** Finds what is wrong with options and files before anything is prepared. */
-    private void requireUsable(VariantSettings settings) {
+    /** Finds what is wrong with options and files before anything is prepared, and the files by source. */
+    private Map<String, List<RawFile>> usable(VariantSettings settings) {
         settings.check(Optional.empty());
         if (runs() < 1) {
             throw new BadInput("seeds must be at least 1, got " + runs());
         }
         Problems problems = new Problems();
+        Map<String, List<RawFile>> files = new LinkedHashMap<>();
         for (PaperDataset dataset : result.datasets()) {
             try {
-                data.check(dataset, sourceSettings.of(dataset.origin().source()));
+                String source = dataset.origin().source();
+                List<Path> found = data.check(dataset, sourceSettings.of(source));
+                if (!found.isEmpty() && !files.containsKey(source)) {
+                    files.put(source, found.stream().map(RawFile::of).toList());
+                }
             } catch (BadInput e) {
                 String.valueOf(e.getMessage()).lines().forEach(problems::add);
             }
         }
         problems.throwIfAny();
+        return files;
     }
 
     private VariantSettings settings() {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ReproductionFolder {
     private static final String BEGUN = "begun.json";
     private static final String FORMAT = "braid-reproduction";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Path path;
 
@@ -38,15 +40,32 @@ final class ReproductionFolder {
      * @param name of the result
      * @param simulation null where the files are the published ones
      * @param options of every source, as they were asked for
+     * @param files by source, those that its datasets are made of; empty where they are simulated, and null where an earlier
+     *     version of Braid began, which did not look at them
      */
     record Begun(
             String format,
             int version,
             String name,
             @Nullable Simulation simulation,
-            Map<String, List<String>> options) {
-        static Begun of(PaperResult result, Optional<Simulation> simulation, Map<String, List<String>> options) {
-            return new Begun(FORMAT, VERSION, result.name(), simulation.orElse(null), new TreeMap<>(options));
+            Map<String, List<String>> options,
+            @Nullable Map<String, List<RawFile>> files) {
+        static Begun of(
+                PaperResult result,
+                Optional<Simulation> simulation,
+                Map<String, List<String>> options,
+                Map<String, List<RawFile>> files) {
+            return new Begun(
+                    FORMAT,
+                    VERSION,
+                    result.name(),
+                    simulation.orElse(null),
+                    new TreeMap<>(options),
+                    new TreeMap<>(files));
+        }
+
+        private Begun with(@Nullable Map<String, List<RawFile>> others) {
+            return new Begun(format, version, name, simulation, options, others);
         }
 
         private String words() {
@@ -60,20 +79,42 @@ final class ReproductionFolder {
     /**
      * Begins, or goes on.
      *
-     * @throws BadInput when something else was begun here
+     * @throws BadInput when something else was begun here, or with other files
      */
     void begin(Begun now) {
         Path file = path.resolve(BEGUN);
-        if (Files.exists(file)) {
-            Begun before = JsonFile.read(file, Begun.class, FORMAT, VERSION);
-            if (!before.equals(now)) {
-                throw new BadInput(path + ": holds " + before.words() + ", not " + now.words()
-                        + "; name another folder, or ask for the same");
-            }
+        if (!Files.exists(file)) {
+            requireEmpty();
+            write(file, JsonFile.bytes(now));
             return;
         }
-        requireEmpty();
-        write(file, JsonFile.bytes(now));
+        Begun before = JsonFile.read(file, Begun.class, FORMAT, VERSION, old -> old.put("version", VERSION)
+                .putNull("files"));
+        if (!before.with(null).equals(now.with(null))) {
+            throw new BadInput(path + ": holds " + before.words() + ", not " + now.words()
+                    + "; name another folder, or ask for the same");
+        }
+        if (before.files() != null && now.files() != null) {
+            Map<String, List<RawFile>> all = new TreeMap<>(before.files());
+            now.files().forEach((source, files) -> {
+                requireSame(source, all.getOrDefault(source, files), files);
+                all.put(source, files);
+            });
+            write(file, JsonFile.bytes(before.with(all)));
+        }
+    }
+
+    private void requireSame(String source, List<RawFile> before, List<RawFile> now) {
+        if (!before.equals(now)) {
+            throw new BadInput(path + ": was begun with other files of " + source + ", " + others(before, now)
+                    + ", and --raw holds " + others(now, before) + "; name another folder, or give the same files");
+        }
+    }
+
+    private static String others(List<RawFile> these, List<RawFile> those) {
+        List<RawFile> own = new ArrayList<>(these);
+        own.removeAll(those);
+        return own.isEmpty() ? "fewer" : own.stream().map(RawFile::words).collect(Collectors.joining(" and "));
     }
 
     private void requireEmpty() {

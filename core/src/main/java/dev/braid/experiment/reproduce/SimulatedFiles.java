@@ -17,12 +17,13 @@ import java.util.Optional;
  */
 record SimulatedFiles(Simulation how) implements RawData {
     @Override
-    public void check(PaperDataset dataset, List<String> more) {
+    public List<Path> check(PaperDataset dataset, List<String> more) {
         String source = dataset.origin().source();
         Record options = RawForms.named(source).read(OptionReader.of(how.of(source)));
         if (options.getClass().getRecordComponents().length == 0) {
             throw new IllegalStateException(source + " cannot be told how many rows to simulate");
         }
+        return List.of();
     }
 
     @Override

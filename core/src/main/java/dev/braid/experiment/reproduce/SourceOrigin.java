@@ -1,7 +1,6 @@
 package dev.braid.experiment.reproduce;
 
 import dev.braid.data.prepare.PrepareOptions;
-import dev.braid.data.source.Adapter;
 import dev.braid.data.source.SourcePrepare;
 import dev.braid.data.source.Sources;
 import dev.braid.options.OptionReader;
@@ -27,17 +26,14 @@ public record SourceOrigin(String source, List<String> options) implements Origi
     }
 
     @Override
-    public void check(Path raw, List<String> more) {
-        Adapter found = open(raw, more);
-        if (found.spec().tasks().isEmpty()) {
-            throw new IllegalStateException(source + " has no task");
-        }
+    public List<Path> files(Path raw, List<String> more) {
+        return Sources.named(source).files(OptionReader.of(all(more)), raw);
     }
 
     @Override
     public Made make(Making making) {
         SourcePrepare.Result result = SourcePrepare.run(
-                open(making.raw(), making.more()),
+                Sources.named(source).open(OptionReader.of(all(making.more())), making.raw()),
                 making.name(),
                 making.out(),
                 making.badLines(),
@@ -46,9 +42,9 @@ public record SourceOrigin(String source, List<String> options) implements Origi
         return new Made(result.dataset(), Optional.of(result.report()));
     }
 
-    private Adapter open(Path raw, List<String> more) {
+    private List<String> all(List<String> more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(more);
-        return Sources.named(source).open(OptionReader.of(all), raw);
+        return all;
     }
 }
