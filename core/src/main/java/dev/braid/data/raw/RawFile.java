@@ -33,14 +33,22 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
 
+    /** Looks at a file of a spec: its first line tells whether the spec is about this file. */
     static RawFile open(Duck duck, Path path, FileFormat format) {
-        return open(duck, path, format, List.of());
+        return open(duck, path, format, List.of(), true);
     }
 
     /**
+     * Looks at a file of a known form, whose first line is a row like any other where there is no header line: it may be a bad
+     * one.
+     *
      * @param wanted columns that a header line must name
      */
     static RawFile open(Duck duck, Path path, FileFormat format, List<String> wanted) {
+        return open(duck, path, format, wanted, format.header());
+    }
+
+    private static RawFile open(Duck duck, Path path, FileFormat format, List<String> wanted, boolean firstTells) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + ": is a directory; name a file");
         }
@@ -60,8 +68,10 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
         String first = HeaderLine.first(path, name.endsWith(".gz"));
         List<String> fields = HeaderLine.fields(first, separator, format.quote());
         List<String> names = format.header() ? fields : format.columns();
-        requireSeparator(path, first, fields, separator, names.size());
-        if (!format.header() && fields.size() != names.size() && !format.padShortRows()) {
+        if (firstTells) {
+            requireSeparator(path, first, fields, separator, names.size());
+        }
+        if (firstTells && !format.header() && fields.size() != names.size() && !format.padShortRows()) {
             throw BadInput.of(
                     "%s:1: the row has %d fields, but the spec names %d columns", path, fields.size(), names.size());
         }

@@ -148,7 +148,8 @@ final class AliCcp implements Adapter {
     @Override
     public void stage(Intake intake) {
         skeletons.forEach((group, skeleton) -> {
-            String common = common(intake, group);
+            KeyFile lines = commonLines(intake, group);
+            String common = common(intake, group, lines);
             RawText text = intake.open(skeleton, SKELETON, List.of());
             Intake.Loaded base = intake.load("skeleton_" + group.label(), text);
             FeatureList list = new FeatureList("base.feature_list");
@@ -161,10 +162,11 @@ final class AliCcp implements Adapter {
                     base,
                     "base.click, base.conversion, " + fields + ", " + list.wellFormed() + " AS \"braid:formed\", "
                             + list.sizeIs("base.feature_num") + " AS \"braid:whole\", " + negative(list)
-                            + " AS \"braid:negative\", c.key IS NOT NULL AS \"braid:known\" FROM base LEFT JOIN "
+                            + " AS \"braid:negative\", base.common_feature_index AS \"braid:key\", c.key IS NULL AS"
+                            + " \"braid:unknown\" FROM base LEFT JOIN "
                             + common
                             + " c ON c.key = base.common_feature_index",
-                    rules());
+                    rules(lines));
             intake.duck().run("DROP TABLE " + base.table());
             intake.duck().run("DROP TABLE " + common);
         });
@@ -175,39 +177,47 @@ final class AliCcp implements Adapter {
         return options.preset() == AliCcpOptions.Preset.FULL ? list.negative(BEHAVIOUR) : "false";
     }
 
-    private List<Rule> rules() {
-        Stream<Rule> rules = Stream.of(
+    private List<Rule> rules(KeyFile common) {
+        List<Rule> rules = new ArrayList<>(List.of(
                 Rule.binary("click"),
                 Rule.binary("conversion"),
                 Rule.bad("NOT \"braid:formed\"", MALFORMED),
                 Rule.bad("NOT \"braid:whole\"", MISCOUNTED),
-                Rule.bad("\"braid:negative\"", NEGATIVE),
-                Rule.bad("NOT \"braid:known\"", "no line of the common features has the key of this line"));
-        Rule unclicked = Rule.leaveOut("click = '0' AND conversion = '1'", "a conversion without a click");
-        return Stream.concat(rules, options.dropUnclicked() ? Stream.of(unclicked) : Stream.empty())
-                .toList();
+                Rule.bad("\"braid:negative\"", NEGATIVE)));
+        String unknown = "\"braid:unknown\"";
+        rules.addAll(common.required(
+                unknown,
+                "\"braid:key\"",
+                Rule.bad(unknown, "no line of the common features has the key of this line")));
+        if (options.dropUnclicked()) {
+            rules.add(Rule.leaveOut("click = '0' AND conversion = '1'", "a conversion without a click"));
+        }
+        return rules;
     }
 
-    /** A table of the common features' columns by key. */
-    private String common(Intake intake, FileGroup group) {
-        String table = "common_" + group.label();
+    private KeyFile commonLines(Intake intake, FileGroup group) {
         FeatureList list = new FeatureList("feature_list");
         Path file = Optional.ofNullable(commons.get(group)).orElseThrow();
-        intake.keyed(
-                table + "_lines",
+        return intake.keyed(
+                "common_" + group.label() + "_lines",
                 intake.open(file, COMMON, List.of()),
                 "common_feature_index",
                 List.of(
                         Rule.bad("NOT " + list.wellFormed(), MALFORMED),
                         Rule.bad("NOT " + list.sizeIs("feature_num"), MISCOUNTED),
                         Rule.bad(negative(list), NEGATIVE)));
+    }
+
+    /** A table of the common features' columns by key. */
+    private String common(Intake intake, FileGroup group, KeyFile lines) {
+        String table = "common_" + group.label();
         String fields = columns("feature_list").stream()
                 .map(c -> c.getValue() + " AS " + Sql.name(c.getKey()))
                 .collect(Collectors.joining(", "));
         intake.duck()
-                .run("CREATE TABLE " + table + " AS SELECT common_feature_index AS key, " + fields + " FROM " + table
-                        + "_lines");
-        intake.duck().run("DROP TABLE " + table + "_lines");
+                .run("CREATE TABLE " + table + " AS SELECT common_feature_index AS key, " + fields + " FROM "
+                        + lines.table());
+        intake.duck().run("DROP TABLE " + lines.table());
         return table;
     }
 

@@ -131,7 +131,7 @@ final class AliExpress implements Adapter {
                 .filter(n -> n.startsWith("user_"))
                 .map(Rule::number)
                 .toList();
-        intake.keyed(user, userText, "user_1", ofUsers);
+        KeyFile searchLines = intake.keyed(user, userText, "user_1", ofUsers);
         Intake.Loaded items = intake.load(
                 "items_" + group.label(),
                 intake.open(file(rows, group), withoutHeader(numbered("item_", 1, ITEM_COLUMNS)), List.of()));
@@ -151,7 +151,8 @@ final class AliExpress implements Adapter {
         List<Rule> rules = new ArrayList<>();
         rules.add(Rule.bad("search_id IS NULL", "'item_1' is empty"));
         rules.add(Rule.bad("click IS NULL", "'item_49' must be 0, 1 or 2, and is none of them"));
-        rules.add(Rule.leaveOut("\"braid:user\" IS NULL", NO_USER));
+        String absent = "\"braid:user\" IS NULL";
+        rules.addAll(searchLines.required(absent, "search_id", Rule.leaveOut(absent, NO_USER)));
         // those of the user are checked where they stand, and so is told by the name they have there
         IntStream.range(0, NUMBERS.size())
                 .filter(i -> NUMBERS.get(i).startsWith("item_"))

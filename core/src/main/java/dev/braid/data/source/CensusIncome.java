@@ -1,5 +1,6 @@
 package dev.braid.data.source;
 
+import dev.braid.data.duck.Sql;
 import dev.braid.data.raw.RawText;
 import dev.braid.data.spec.DatasetSpec;
 import dev.braid.data.spec.FeatureSpec;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Census-Income (KDD) as the MMoE paper uses it (Ma et al., KDD 2018, section 6): two groups of two tasks. Education, marital
@@ -93,6 +95,35 @@ final class CensusIncome implements Adapter {
             "year",
             "income");
 
+    /** The published values, of which labels are made: anything else would become a 0 that nobody meant. */
+    private static final List<String> MARITAL = List.of(
+            "Never-married",
+            "Married-civilian-spouse-present",
+            "Married-spouse-absent",
+            "Married-A-F-spouse-present",
+            "Divorced",
+            "Widowed",
+            "Separated");
+
+    private static final List<String> EDUCATION = List.of(
+            "Children",
+            "Less-than-1st-grade",
+            "1st-2nd-3rd-or-4th-grade",
+            "5th-or-6th-grade",
+            "7th-and-8th-grade",
+            "9th-grade",
+            "10th-grade",
+            "11th-grade",
+            "12th-grade-no-diploma",
+            "High-school-graduate",
+            "Some-college-but-no-degree",
+            "Associates-degree-occup-/vocational",
+            "Associates-degree-academic-program",
+            "Bachelors-degree(BA-AB-BS)",
+            "Masters-degree(MA-MS-MEng-MEd-MSW-MBA)",
+            "Prof-school-degree-(MD-DDS-DVM-LLB-JD)",
+            "Doctorate-degree(PhD-EdD)");
+
     private static final String INCOME = "income::VARCHAR IN ('50000+.', '1')";
     private static final String NEVER_MARRIED = "marital_stat IN ('Never married', 'Never-married')";
     private static final String COLLEGE = "regexp_matches(education, '^(Associates|Bachelors|Masters|Prof|Doctorate)')";
@@ -158,12 +189,23 @@ final class CensusIncome implements Adapter {
         return new TaskSpec(name, label, Optional.empty(), 1, Optional.empty(), Optional.empty());
     }
 
+    /** The original files have blanks where the nominal ones have hyphens. */
+    private static Rule known(String column, List<String> values) {
+        return Rule.bad(
+                "coalesce(replace(" + column + ", ' ', '-') NOT IN ("
+                        + values.stream().map(Sql::text).collect(Collectors.joining(", ")) + "), true)",
+                "'" + column + "' is none of the " + values.size() + " published values, such as '" + values.get(0)
+                        + "'");
+    }
+
     @Override
     public void stage(Intake intake) {
         List<Rule> rules = new ArrayList<>();
         rules.add(Rule.bad(
                 "coalesce(income NOT IN ('50000+.', '- 50000.', '0', '1'), true)",
                 "'income' must be '50000+.' or '- 50000.' (1 or 0), and is neither"));
+        rules.add(known("marital_stat", MARITAL));
+        rules.add(known("education", EDUCATION));
         columns().stream().filter(NUMBERS::contains).map(Rule::number).forEach(rules::add);
         files.forEach((group, file) -> {
             RawText text = intake.open(file, format(), columns());

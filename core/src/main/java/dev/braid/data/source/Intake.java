@@ -132,7 +132,7 @@ public final class Intake {
      *
      * @param key the column that tells its rows apart: must be there, and once only
      */
-    Loaded keyed(String table, RawText text, String key, List<Rule> against) {
+    KeyFile keyed(String table, RawText text, String key, List<Rule> against) {
         read(
                 text,
                 () -> duck.run(
@@ -153,12 +153,23 @@ public final class Intake {
             rows.put(number(row.get(0)), rules.get((int) number(row.get(1)) - 1).reason());
         }
         long refused = duck.number("SELECT count(*) FROM marked");
-        duck.run("DELETE FROM " + table + " WHERE rowid IN (SELECT row FROM marked)");
+        String setAside = refused == 0 ? "" : setAside(table, key);
         duck.run("DROP TABLE marked");
-        long total = text.rejectedLines() + refused;
-        bad.add(text, text.rejected(), rows, total);
-        read(text, duck.number("SELECT count(*) FROM " + table), total);
-        return new Loaded(table, text);
+        long unreadable = text.rejectedLines();
+        bad.add(text, text.rejected(), rows, unreadable + refused);
+        read(text, duck.number("SELECT count(*) FROM " + table), unreadable + refused);
+        return new KeyFile(table, text.path(), key, setAside, unreadable);
+    }
+
+    /** Removes the marked rows, and keeps the keys that are gone with them. */
+    private String setAside(String table, String key) {
+        String gone = table + "_set_aside";
+        String column = Sql.name(key);
+        duck.run("CREATE OR REPLACE TABLE " + gone + " AS SELECT DISTINCT " + column + " FROM " + table
+                + " WHERE rowid IN (SELECT row FROM marked) AND " + column + " IS NOT NULL");
+        duck.run("DELETE FROM " + table + " WHERE rowid IN (SELECT row FROM marked)");
+        duck.run("DELETE FROM " + gone + " WHERE " + column + " IN (SELECT " + column + " FROM " + table + ")");
+        return gone;
     }
 
     /** Against the header line where it is no header: files put together have it in their midst. */

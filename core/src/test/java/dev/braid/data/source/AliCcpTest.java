@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,5 +195,24 @@ final class AliCcpTest {
         SourceReport report = download.prepare("ali-ccp", 1, "minCount=1").report();
         assertEquals(1, report.badLines());
         assertEquals(2, Download.counted(report, "test", "rows"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    k2,3,205\u0002i1\u00031.0 | the line of common_features_test.csv that belongs to it was bad and set aside
+                    k2,205\u0002i1\u00031.0   | no line of common_features_test.csv that could be read belongs to it (1 could not be read)
+                    """)
+    void rowsOfABadCommonLineAreLeftOutWithTheReasonAndAreNoBadLines(String common, String reason) {
+        SourceReport report = download()
+                .file("common_features_test.csv", common("k3", "101=u1") + common + "\n")
+                .file(
+                        "sample_skeleton_test.csv",
+                        skeleton(0, 0, 0, "k3", "205=i1")
+                                + skeleton(1, 1, 0, "k2", "205=i1")
+                                + skeleton(2, 0, 0, "k2", "205=i2"))
+                .prepare("ali-ccp", 1, "minCount=1")
+                .report();
+        assertEquals(1, report.badLines());
+        assertEquals(Map.of(reason, 2L), report.leftOut());
     }
 }

@@ -158,4 +158,17 @@ final class AliExpressTest {
         assertEquals(1000, result.dataset().rows(Split.TEST));
         assertEquals(1000, result.dataset().rows(Split.TRAIN) + result.dataset().rows(Split.VALIDATION));
     }
+
+    @Test
+    void itemsOfABadUserLineAreLeftOutWithTheReason() {
+        String[] numbers = user("a").split(",", -1);
+        numbers[8] = "much"; // user_9
+        SourceReport report = raw().file("nl_user_test.csv", String.join(",", numbers) + user("b"))
+                .prepare("aliexpress", 1)
+                .report();
+        assertEquals(1, report.badLines());
+        assertEquals(
+                List.of("the line of nl_user_test.csv that belongs to it was bad and set aside"),
+                report.leftOut().keySet().stream().toList());
+    }
 }

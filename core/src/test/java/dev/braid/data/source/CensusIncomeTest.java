@@ -2,11 +2,13 @@ package dev.braid.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.data.PreparedDataset;
 import dev.braid.data.SharedData;
 import dev.braid.data.Split;
+import dev.braid.fault.BadInput;
 import dev.braid.options.OptionReader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,6 +91,22 @@ final class CensusIncomeTest {
         assertEquals(3, census.rows(Split.TRAIN));
         assertEquals(40, census.rows(Split.VALIDATION) + census.rows(Split.TEST));
         assertTrue(census.rows(Split.TEST) > 10 && census.rows(Split.VALIDATION) > 10);
+    }
+
+    @Test
+    void anUnknownStatusOrDegreeIsABadLineAndNoNegative() {
+        for (String line : List.of(
+                line(50, "Bachelors degree(BA AB BS)", "Nevermarried", "Private", "- 50000."),
+                line(50, "Diploma", "Divorced", "Private", "- 50000."),
+                line(50, "?", "Divorced", "Private", "- 50000."))) {
+            Download download = original().file("census-income.data", TRAIN + line + "\n");
+            BadInput refused = assertThrows(BadInput.class, () -> download.prepare("census-income"));
+            assertTrue(
+                    refused.getMessage().contains("census-income.data:4: ")
+                            && refused.getMessage().contains("is none of the"),
+                    refused::getMessage);
+            assertEquals(3, download.prepare("census-income", 1).dataset().rows(Split.TRAIN));
+        }
     }
 
     @Test

@@ -105,4 +105,15 @@ final class CriteoTest {
         assertEquals(1000, Download.counted(padded.report(), "all", "rows"));
         assertEquals(205, Download.counted(padded.report(), "all", "clicks"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0\t1\t2", "garbage", "some, words"})
+    void aBadFirstLineIsABadLineLikeAnyOther(String first) {
+        Download download = new Download(folder).file("train.txt", first + "\n" + file(120));
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo", "minCount=1"));
+        assertTrue(refused.getMessage().startsWith(folder.resolve("train.txt") + ":1: "), refused::getMessage);
+        SourceReport report = download.prepare("criteo", 1, "minCount=1").report();
+        assertEquals(1, report.badLines());
+        assertEquals(120, report.files().get(0).rows());
+    }
 }

@@ -263,6 +263,7 @@ final class SoundFiles {
         IntFunction<String> line = i -> columns.stream()
                 .map(column -> switch (column) {
                     case "income" -> Integer.toString(i % 3 == 0 ? 1 : 0);
+                    case "education" -> "Children";
                     case "marital_stat" -> i % 2 == 0 ? "Never-married" : "Divorced";
                     default -> "v" + i % 3;
                 })

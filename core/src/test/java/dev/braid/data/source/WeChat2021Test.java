@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,5 +183,18 @@ final class WeChat2021Test {
         BadInput day = assertThrows(BadInput.class, () -> download(days).prepare("wechat-2021"));
         assertTrue(day.getMessage().contains("user_action.csv:170: 'date_' must be a day"), day::getMessage);
         assertEquals(1, download(days).prepare("wechat-2021", 1).report().badLines());
+    }
+
+    @Test
+    void rowsOfABadFeedLineAreLeftOutWithTheReason() {
+        List<Shown> log = log();
+        long shown = log.stream().filter(s -> s.feed() == 1).count();
+        SourceReport report = download(log)
+                .file("feed_info.csv", FEEDS + "f0,a1,10,\"1 2,3\",s1,\nf1,a2,long,4,,\nf2,a1,1,,s2,g2\n")
+                .prepare("wechat-2021", 1, "history=false")
+                .report();
+        assertEquals(1, report.badLines());
+        assertEquals(
+                Map.of("the line of feed_info.csv that belongs to it was bad and set aside", shown), report.leftOut());
     }
 }
