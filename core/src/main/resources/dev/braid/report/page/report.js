@@ -157,6 +157,7 @@
       tooltip: {
         trigger: curves ? "axis" : "item",
         confine: true,
+        extraCssText: "max-width:100%;white-space:normal", // long lines on a phone
         backgroundColor: theme.panel,
         borderColor: theme.line,
         textStyle: { color: theme.ink },
