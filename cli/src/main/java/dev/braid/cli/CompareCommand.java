@@ -9,6 +9,7 @@ import dev.braid.experiment.Spread;
 import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
+import dev.braid.options.ConfigAssignments;
 import dev.braid.report.ComparisonPage;
 import dev.braid.report.ComparisonSummary;
 import dev.braid.report.FailureNote;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -126,21 +128,24 @@ final class CompareCommand implements Runnable {
                 new ReportCommands(folders, page, Optional.empty()).lines());
     }
 
+    /** The command that makes it again, complete but for where its folders lie: it needs no file of options. */
     private String command() {
-        StringBuilder command = new StringBuilder("./braid compare --data DATASET --models ")
+        StringBuilder command = new StringBuilder("./braid compare --data ")
+                .append(Shell.name(data))
+                .append(" --models ")
                 .append(String.join(",", models))
                 .append(" --seeds ")
                 .append(seeds);
         if (bootstrap != DEFAULT_BOOTSTRAP) {
             command.append(" --bootstrap ").append(bootstrap);
         }
-        config.ifPresent(file -> command.append(" --config ").append(file.getFileName()));
         if (sweep != null) {
             command.append(sweep.command());
         }
         command.append(logging.command());
-        sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
-        return command.append(" --out ").append(out.getFileName()).toString();
+        Stream.concat(config.map(ConfigAssignments::of).orElse(List.of()).stream(), sets.stream())
+                .forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
+        return command.append(" --out ").append(Shell.name(out)).toString();
     }
 
     private void print(ComparisonResult result) {

@@ -264,7 +264,7 @@ final class ReproduceCommand implements Runnable {
             dataSeed.ifPresent(n -> line.append(" --data-seed ").append(n));
             simulateSets.forEach(set -> line.append(" --simulate-set ").append(Shell.quoted(set)));
         } else {
-            line.append(" --raw DIR");
+            raw.ifPresent(files -> line.append(" --raw ").append(Shell.name(files)));
         }
         preset.ifPresent(p -> line.append(" --preset ").append(p));
         seeds.ifPresent(n -> line.append(" --seeds ").append(n));
@@ -282,7 +282,7 @@ final class ReproduceCommand implements Runnable {
         }
         return line.append(logging.command())
                 .append(" --out ")
-                .append(folder.getFileName())
+                .append(Shell.name(folder))
                 .toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.braid.cli;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Words as a shell takes them. */
@@ -7,6 +8,12 @@ final class Shell {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_=.,:/+@%-]+");
 
     private Shell() {}
+
+    /** The name of a file or folder, without where it lies. */
+    static String name(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return quoted(name == null ? path.toString() : name.toString());
+    }
 
     /** A word that a shell gives on as it is. */
     static String quoted(String word) {

@@ -247,6 +247,30 @@ final class CompareCommandTest {
     }
 
     @Test
+    void theCommandThatMakesItAgainNeedsNoFileOfOptions() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("shared.yaml"),
+                "model:\n  expert: {hidden: [4, 2]}\ntrain:\n  patience: 1\n  epochs: 3\n");
+        compare(0, "--models", "mmoe", "--seeds", "1", "--config", yaml.toString());
+        ComparisonResult first = result();
+        assertEquals(
+                List.of("model.expert.hidden=[4,2]", "train.patience=1", "train.epochs=3"),
+                first.settings().subList(0, 3));
+        String command = first.command();
+        assertTrue(command.startsWith("./braid compare --data dataset --models mmoe --seeds 1 --set "), command);
+        assertTrue(command.contains(" --set 'model.expert.hidden=[4,2]' ") && !command.contains("--config"), command);
+        assertTrue(command.endsWith(" --out comparison"), command);
+        List<String> words = new ArrayList<>(List.of(command.replace("'", "").split(" ")));
+        words.set(words.indexOf("dataset"), shared + "/dataset");
+        words.set(words.size() - 1, folder + "/again");
+        TinyFunnel.succeed(words.subList(1, words.size()).toArray(String[]::new));
+        ComparisonResult again =
+                Json.read(folder.resolve("again/comparison.json"), ComparisonResult.class, "a comparison");
+        assertEquals(first.runs().get(0).tasks(), again.runs().get(0).tasks());
+        assertEquals(first.settings(), again.settings());
+    }
+
+    @Test
     void mistakesAreFoundBeforeTheFirstTraining() {
         assertTrue(compare(2, "--models", "mmoe,mmeo").contains("did you mean 'mmoe'?"));
         assertTrue(compare(2, "--models", "mmoe,mmoe").contains("two variants have one label"));

@@ -85,6 +85,8 @@ final class ReproduceCommandTest {
                 new ObjectMapper().readTree(place().resolve("reproduction.json").toFile());
         assertEquals("published", json.path("data").asText());
         assertEquals("quick", json.path("preset").asText());
+        String command = json.path("command").asText();
+        assertTrue(command.startsWith("./braid reproduce dephn-table1 --raw raw --preset quick"), command);
         JsonNode row = json.path("datasets").path(0).path("rows").path(1);
         assertEquals("MMoE", row.path("row").asText());
         JsonNode conversion = row.path("cells").path(3);

@@ -6,6 +6,7 @@ import dev.braid.data.Split;
 import dev.braid.fault.BadInput;
 import dev.braid.metric.Bootstrap;
 import dev.braid.metric.SplitEvaluation;
+import dev.braid.options.ConfigAssignments;
 import dev.braid.train.Run;
 import dev.braid.train.RunLogs;
 import dev.braid.train.Training;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,15 +187,7 @@ public final class Comparison {
             throw nothing(runs);
         }
         ComparisonResult result = new ComparisonResult(
-                data.name(),
-                evaluated.split(),
-                evaluated.rows(),
-                settings.shared(),
-                variants,
-                runs,
-                List.of(),
-                sweep,
-                "");
+                data.name(), evaluated.split(), evaluated.rows(), shared(), variants, runs, List.of(), sweep, "");
         listener.onTrained(result);
         KnownRowTests known =
                 new KnownRowTests(data.contentHash(), evaluated.split(), bootstrap.resamples(), weights, List.of());
@@ -204,6 +198,12 @@ public final class Comparison {
         List<RowTest> tests = rowTests(trainings, result);
         known.with(tests).keep(directory);
         return result.with(tests);
+    }
+
+    /** What all variants share, be it of the file or beside it. */
+    private List<String> shared() {
+        return Stream.concat(config.map(ConfigAssignments::of).orElse(List.of()).stream(), settings.shared().stream())
+                .toList();
     }
 
     private static BadInput nothing(List<ComparedRun> runs) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset its name
  * @param split the split that was evaluated
  * @param rows of that split
- * @param settings options that all variants shared
+ * @param settings options that all variants shared, those of a file among them
  * @param variants what was compared
  * @param runs every training, seed by seed
  * @param rowTests the differences to the best on the evaluated rows; empty where they were not tested

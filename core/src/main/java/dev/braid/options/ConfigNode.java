@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a person wrote, with the place where it stands, so that every message can point at it. */
 sealed interface ConfigNode {
@@ -12,6 +13,19 @@ sealed interface ConfigNode {
 
     /** How to name this in a message. */
     String shown();
+
+    /** As it stands within a list. */
+    String item();
+
+    /**
+     * Writes it as {@code --set} takes it.
+     *
+     * @param path of keys that leads here
+     * @param into where the {@code key=value} goes
+     */
+    default void assign(String path, List<String> into) {
+        into.add(path + "=" + item());
+    }
 
     /**
      * A single value, not yet interpreted.
@@ -25,6 +39,17 @@ sealed interface ConfigNode {
         public String shown() {
             return isNull ? "null" : "'" + text + "'";
         }
+
+        @Override
+        public String item() {
+            boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_.+-".indexOf(c) >= 0);
+            return isNull ? "null" : plain && !text.isEmpty() ? text : "'" + text.replace("'", "''") + "'";
+        }
+
+        @Override
+        public void assign(String path, List<String> into) {
+            into.add(path + "=" + (isNull ? "null" : text));
+        }
     }
 
     /** A list. */
@@ -34,6 +59,11 @@ sealed interface ConfigNode {
             List<String> texts = new ArrayList<>();
             items.forEach(item -> texts.add(item.shown()));
             return texts.toString();
+        }
+
+        @Override
+        public String item() {
+            return items.stream().map(ConfigNode::item).collect(Collectors.joining(",", "[", "]"));
         }
     }
 
@@ -46,6 +76,18 @@ sealed interface ConfigNode {
         @Override
         public String shown() {
             return "a group of keys";
+        }
+
+        @Override
+        public String item() {
+            return entries.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue().item())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        @Override
+        public void assign(String path, List<String> into) {
+            entries.forEach((key, node) -> node.assign(path + "." + key, into));
         }
     }
 }
