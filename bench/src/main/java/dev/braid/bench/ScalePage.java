@@ -29,6 +29,7 @@ public final class ScalePage {
                 results.tables().get(0).step().engine()));
         simulated(page, results.simulated());
         prepared(page, results.prepared());
+        joined(page, results.joined());
         described(page, results.described());
         read(page, results.read());
         trained(page, results, sets);
@@ -56,6 +57,22 @@ public final class ScalePage {
         page.end();
     }
 
+    private static void joined(Markdown page, ScaleStudy.Prepared joined) {
+        page.paragraph(String.format(
+                Locale.ROOT,
+                "Ali-CCP's files have to be joined: each row with the line of common features that it names. With `--source"
+                        + " ali-ccp --memory %s`, %,d simulated rows in %,.0f MB of text took %.0f s (%,.0f rows/s, %.0f CPU"
+                        + " seconds) and at most %s GB in all; what DuckDB may not hold it puts on the disk. `braid bench prepare"
+                        + " --like ali-ccp --rows N --work DIR` measures it.",
+                ScaleStudy.JOIN_MEMORY,
+                joined.rows(),
+                joined.rawBytes() / 1e6,
+                joined.seconds(),
+                joined.rowsPerSecond(),
+                joined.cpuSeconds(),
+                memory(joined.peakMemoryMb())));
+    }
+
     private static void described(Markdown page, List<ScaleStudy.Described> described) {
         page.heading(2, "Describe")
                 .paragraph("`braid describe DATASET`: the profile of every column and task of what was prepared.");
@@ -72,10 +89,10 @@ public final class ScalePage {
 
     private static void prepared(Markdown page, List<ScaleStudy.Prepared> prepared) {
         page.heading(2, "Prepare")
-                .paragraph(
-                        "`braid prepare --source criteo --memory 2GB`: from text to Parquet, vocabularies learned on the"
-                                + " way; the start of the JVM is included. `braid bench prepare --rows N --work DIR` measures one"
-                                + " size.");
+                .paragraph("`braid prepare --source criteo --memory " + ScaleStudy.CRITEO_MEMORY
+                        + "`: from text to Parquet, vocabularies learned on the"
+                        + " way; the start of the JVM is included. `braid bench prepare --rows N --work DIR` measures one"
+                        + " size.");
         page.header("rows", "seconds", "rows/s", "CPU seconds", "peak memory, GB");
         for (ScaleStudy.Prepared one : prepared) {
             page.row(

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param simulated one per form
  * @param prepared one per size
+ * @param joined Ali-CCP's files, which are joined on the way
  * @param described one per size
  * @param read one per size
  * @param streamed the epoch from files
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record ScaleResults(
         List<ScaleStudy.Simulated> simulated,
         List<ScaleStudy.Prepared> prepared,
+        ScaleStudy.Prepared joined,
         List<ScaleStudy.Described> described,
         List<ReadBench.Result> read,
         EpochBench.Result streamed,

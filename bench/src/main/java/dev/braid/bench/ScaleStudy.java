@@ -1,16 +1,11 @@
 package dev.braid.bench;
 
 import dev.braid.fault.BadInput;
-import dev.braid.fault.FileFault;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Measurements of what is larger than memory, each in a process of its own that runs a command of Braid.
@@ -19,7 +14,12 @@ public final class ScaleStudy {
     /** The memory that a training larger than memory is held to. */
     public static final int BOUND_GB = 4;
 
-    private static final String PREPARE_MEMORY = "2GB";
+    /** The memory that DuckDB may take to prepare rows of Criteo's form. */
+    public static final String CRITEO_MEMORY = "2GB";
+
+    /** The memory that DuckDB may take to join Ali-CCP's files: less than they hold. */
+    public static final String JOIN_MEMORY = "256MB";
+
     private static final String PREPARE_HEAP = "-Xmx512m";
     /** Heap and direct buffers leave the rest of 4 GB to libtorch, DuckDB and the JVM itself. */
     private static final List<String> BOUND_HEAP = List.of("-Xmx768m", "-XX:MaxDirectMemorySize=1200m");
@@ -32,10 +32,12 @@ public final class ScaleStudy {
      * What preparing took.
      *
      * @param rows rows of the raw files
+     * @param rawBytes bytes of the raw files
      * @param cpuSeconds of all processors together, or -1
      * @param peakMemoryMb of the process, DuckDB included
      */
-    public record Prepared(long rows, double seconds, double cpuSeconds, double rowsPerSecond, double peakMemoryMb) {}
+    public record Prepared(
+            long rows, long rawBytes, double seconds, double cpuSeconds, double rowsPerSecond, double peakMemoryMb) {}
 
     /**
      * What simulating took.
@@ -80,28 +82,37 @@ public final class ScaleStudy {
         this.log = log;
     }
 
-    /** Simulates rows of Criteo's form, and prepares them anew. */
-    public Prepared prepare(long rows) {
-        ScaleData data = new ScaleData(work, rows);
-        log.accept("simulating " + rows + " rows");
+    /**
+     * Simulates rows, and prepares them anew.
+     *
+     * @param memory that DuckDB may take
+     */
+    public Prepared prepare(String form, long rows, String memory) {
+        ScaleData data = new ScaleData(work, form, rows);
+        log.accept("simulating " + rows + " rows like " + form);
         data.simulate();
-        log.accept("preparing " + rows + " rows");
+        log.accept("preparing " + rows + " rows like " + form);
         MeasuredProcess measured = run(
                 List.of(PREPARE_HEAP),
                 List.of(
                         "prepare",
                         "--source",
-                        ScaleData.FORM,
+                        form,
                         "--raw",
                         data.raw().toString(),
                         "--memory",
-                        PREPARE_MEMORY,
+                        memory,
                         "--overwrite",
                         "--out",
                         data.dataset().toString()),
                 Optional.empty());
         return new Prepared(
-                rows, measured.seconds(), measured.cpuSeconds(), rows / measured.seconds(), measured.peakMemoryMb());
+                rows,
+                data.rawBytes(),
+                measured.seconds(),
+                measured.cpuSeconds(),
+                rows / measured.seconds(),
+                measured.peakMemoryMb());
     }
 
     /** Simulates rows of a form, and removes them again. */
@@ -116,7 +127,7 @@ public final class ScaleStudy {
             return new Simulated(
                     form,
                     rows,
-                    bytes(raw),
+                    ScaleData.bytes(raw),
                     measured.seconds(),
                     measured.cpuSeconds(),
                     rows / measured.seconds(),
@@ -126,21 +137,10 @@ public final class ScaleStudy {
 
     /** Describes what was prepared of simulated rows. */
     public Described describe(long rows) {
-        Path dataset = new ScaleData(work, rows).dataset();
+        Path dataset = new ScaleData(work, ScaleData.CRITEO, rows).dataset();
         log.accept("describing " + rows + " rows");
         MeasuredProcess measured = run(List.of(), List.of("describe", dataset.toString()), Optional.empty());
         return new Described(rows, measured.seconds(), measured.cpuSeconds(), measured.peakMemoryMb());
-    }
-
-    private static long bytes(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(Path::toFile)
-                    .filter(File::isFile)
-                    .mapToLong(File::length)
-                    .sum();
-        } catch (IOException e) {
-            throw new BadInput(folder + ": cannot be read: " + FileFault.reason(e), e);
-        }
     }
 
     /** Runs {@code braid bench} in a process of its own. */

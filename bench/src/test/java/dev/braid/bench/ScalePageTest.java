@@ -22,8 +22,9 @@ final class ScalePageTest {
                 new ScaleResults(
                         List.of(new ScaleStudy.Simulated("criteo", 2_000_000, 470_000_000, 8, 12, 250_000, 512)),
                         List.of(
-                                new ScaleStudy.Prepared(1000, 10, 15, 100, peakMb),
-                                new ScaleStudy.Prepared(5000, 40, 75, 125, peakMb)),
+                                new ScaleStudy.Prepared(1000, 1, 10, 15, 100, peakMb),
+                                new ScaleStudy.Prepared(5000, 5, 40, 75, 125, peakMb)),
+                        new ScaleStudy.Prepared(3000, 900_000_000, 30, 40, 100, 700),
                         List.of(new ScaleStudy.Described(1000, 2, 3, 100)),
                         List.of(new ReadBench.Result(800, 1000, Double.NaN, 300)),
                         streamed,
@@ -48,6 +49,8 @@ final class ScalePageTest {
         }
         assertEquals(6, tables, page);
         assertTrue(page.contains("| criteo | 2,000,000 | 470 | 8.0 | 250,000 | 12.0 | 0.50 |"), page);
+        assertTrue(
+                page.contains("3,000 simulated rows in 900 MB of text took 30 s (100 rows/s, 40 CPU seconds)"), page);
         assertTrue(page.contains("5 times the rows take 4.0 times the time, and 5.0 times the CPU seconds"), page);
         assertTrue(Arrays.asList(page.split("`", -1)).contains("train.partRows=256"), page);
     }

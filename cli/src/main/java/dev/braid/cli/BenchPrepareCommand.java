@@ -1,6 +1,9 @@
 package dev.braid.cli;
 
+import dev.braid.bench.ScaleData;
 import dev.braid.bench.ScaleStudy;
+import dev.braid.data.prepare.PrepareOptions;
+import dev.braid.data.simulate.form.RawForms;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.FileFault;
 import java.io.IOException;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prepare",
         description =
-                "Simulates files of Criteo's form and prepares them, each size in a process of its own: rows per second"
+                "Simulates files of a public form and prepares them, each size in a process of its own: rows per second"
                         + " and peak memory.")
 final class BenchPrepareCommand implements Runnable {
     @Mixin
@@ -30,6 +33,12 @@ final class BenchPrepareCommand implements Runnable {
             paramLabel = "N",
             description = "rows of the files; several sizes with commas between")
     private List<Long> rows = List.of();
+
+    @Option(names = "--like", paramLabel = "FORM", description = "the form that is simulated; default: criteo")
+    private String form = ScaleData.CRITEO;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "how much memory DuckDB may take; default: 2GB")
+    private String memory = ScaleStudy.CRITEO_MEMORY;
 
     @Option(
             names = "--work",
@@ -44,11 +53,13 @@ final class BenchPrepareCommand implements Runnable {
     @Override
     public void run() {
         output.check();
+        form = RawForms.named(form).name();
+        memory = new PrepareOptions(memory, 0, PrepareOptions.DEFAULTS.partRows(), false).memoryLimit();
         ScaleStudy study = new ScaleStudy(Main.class.getName(), folder(work), this::tell);
         List<ScaleStudy.Prepared> prepared = new ArrayList<>();
         Table table = new Table("rows", "seconds", "CPU seconds", "rows per second", "peak memory, MB");
         for (long n : rows) {
-            ScaleStudy.Prepared one = study.prepare(n);
+            ScaleStudy.Prepared one = study.prepare(form, n, memory);
             prepared.add(one);
             table.row(
                     Table.count(n),

@@ -106,7 +106,9 @@ final class PrepareCommand implements Runnable {
                 output.result(dataset.description());
             }
             new DatasetTables(dataset.description()).printSplits(output.out());
-            output.out().println("written to " + dataset.directory());
+            output.out()
+                    .println("written to " + dataset.directory() + "; DuckDB was held to " + options.memory()
+                            + (memory.isEmpty() ? ", half of this machine's memory (--memory)" : ""));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.sun.management.OperatingSystemMXBean;
 import dev.braid.bench.EpochBench;
 import dev.braid.bench.ReadBench;
+import dev.braid.bench.ScaleData;
 import dev.braid.bench.ScalePage;
 import dev.braid.bench.ScaleResults;
 import dev.braid.bench.ScaleStudy;
@@ -52,7 +53,7 @@ final class ScaleCommand implements Runnable {
     @Option(names = "--vocabulary", split = ",", paramLabel = "N", description = "embedding rows of the tables")
     private List<Long> vocabulary = List.of(100_000L, 1_000_000L, 50_000_000L);
 
-    @Option(names = "--simulated-rows", paramLabel = "N", description = "rows of each simulated form")
+    @Option(names = "--simulated-rows", paramLabel = "N", description = "rows of each simulated form, and of the join")
     private long simulatedRows = DEFAULT_SIMULATED;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "an option of the trainings; may be repeated")
@@ -90,6 +91,7 @@ final class ScaleCommand implements Runnable {
                 RawForms.ALL.stream().map(form -> simulated(study, form.name())).toList();
         List<ScaleStudy.Prepared> prepared =
                 rows.stream().map(n -> prepared(study, n)).toList();
+        ScaleStudy.Prepared joined = joined(study);
         List<ScaleStudy.Described> described =
                 rows.stream().map(n -> described(study, n)).toList();
         List<ReadBench.Result> read = rows.stream().map(n -> read(study, n)).toList();
@@ -98,6 +100,7 @@ final class ScaleCommand implements Runnable {
         ScaleResults results = new ScaleResults(
                 simulated,
                 prepared,
+                joined,
                 described,
                 read,
                 streamed.epoch(),
@@ -127,6 +130,14 @@ final class ScaleCommand implements Runnable {
                 file -> TextFile.write(file, Json.text(study.simulate(form, simulatedRows))));
     }
 
+    private ScaleStudy.Prepared joined(ScaleStudy study) {
+        return measured(
+                "join-" + simulatedRows,
+                ScaleStudy.Prepared.class,
+                file -> TextFile.write(
+                        file, Json.text(study.prepare(ScaleData.ALI_CCP, simulatedRows, ScaleStudy.JOIN_MEMORY))));
+    }
+
     private ScaleStudy.Described described(ScaleStudy study, long n) {
         return measured(
                 "describe-" + n,
@@ -136,7 +147,9 @@ final class ScaleCommand implements Runnable {
 
     private ScaleStudy.Prepared prepared(ScaleStudy study, long n) {
         return measured(
-                "prepare-" + n, ScaleStudy.Prepared.class, file -> TextFile.write(file, Json.text(study.prepare(n))));
+                "prepare-" + n,
+                ScaleStudy.Prepared.class,
+                file -> TextFile.write(file, Json.text(study.prepare(ScaleData.CRITEO, n, ScaleStudy.CRITEO_MEMORY))));
     }
 
     private ReadBench.Result read(ScaleStudy study, long n) {

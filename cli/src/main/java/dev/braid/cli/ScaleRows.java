@@ -34,7 +34,7 @@ final class ScaleRows {
             return PreparedDataset.open(data.get());
         }
         Path folder = work.orElseThrow(() -> new BadInput("--rows needs --work DIR, the folder of 'bench prepare'"));
-        ScaleData prepared = new ScaleData(folder, rows.orElseThrow());
+        ScaleData prepared = new ScaleData(folder, ScaleData.CRITEO, rows.orElseThrow());
         if (!prepared.isPrepared()) {
             throw new BadInput(prepared.dataset() + ": no such dataset; make it first: braid bench prepare --rows "
                     + prepared.rows() + " --work " + folder);

@@ -186,6 +186,16 @@ final class WeChat2021Test {
     }
 
     @Test
+    void aNumberWithUnderscoresIsABadLine() {
+        Download download = download(log())
+                .file("feed_info.csv", FEEDS + "f0,a1,1_000,\"1 2,3\",s1,\nf1,a2,0,4,,\nf2,a1,1,,s2,g2\n");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("wechat-2021"));
+        assertTrue(
+                refused.getMessage().contains("feed_info.csv:2: 'videoplayseconds' is no finite number"),
+                refused::getMessage);
+    }
+
+    @Test
     void rowsOfABadFeedLineAreLeftOutWithTheReason() {
         List<Shown> log = log();
         long shown = log.stream().filter(s -> s.feed() == 1).count();

@@ -9,7 +9,7 @@ public record AliExpressFormOptions(
         @Doc("items shown, 68% of them for training, as published")
         long rows,
 
-        @Doc("by which the files are named; each country is a world of its own")
+        @Doc("by which the files are named; each country is a world of its own, with the rates of nl unless set")
         Country country,
 
         @Doc("share of items shown that are clicked") double clickRate,

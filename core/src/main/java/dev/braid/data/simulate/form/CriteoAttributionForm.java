@@ -5,7 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * Criteo's attribution log: one tab-separated, compressed file with a header, in the order of time. {@code conversion} marks
- * impressions that a conversion followed within 30 days, clicked or not; what is unknown is -1.
+ * impressions that a conversion followed within 30 days, clicked or not; what is unknown is -1. All converted impressions of a
+ * user within ten days lead to one conversion, whose id and time they share. The published file has fewer conversions (about
+ * 45,000), because its users come back more often: here each impression draws its user anew.
  */
 final class CriteoAttributionForm implements World, BlockMaker {
     static final RawForm<CriteoAttributionFormOptions> FORM = new RawForm<>(
@@ -38,7 +40,10 @@ final class CriteoAttributionForm implements World, BlockMaker {
     private static final double FIRST_CLICK = 0.6; // share of impressions without an earlier click
     private static final double UNCLICKED = 0.1; // conversions without a click, as a share of those with one
     private static final double ATTRIBUTED = 0.55;
-    private static final double MEAN_DELAY = 4 * DAY;
+    /** How long impressions lead to the same conversion, which follows within 20 days. */
+    private static final int JOURNEY = 10 * DAY;
+
+    private static final int JOURNEYS = SPAN / JOURNEY;
     private static final double[] WEIGHT = {0.3, 0.9, 0.5, 0.6, 0.7, 0.5, 0.6, 0.4, 0.5, 0.5, 0.4};
     private static final double OF_HOUR = 0.3;
     private static final double OF_SINCE = 0.6;
@@ -96,7 +101,7 @@ final class CriteoAttributionForm implements World, BlockMaker {
             int label = funnel.draw(tastes, random, into);
             // tastes now hold the probabilities
             boolean converted = label == 2 || (label == 0 && random.nextDouble() < UNCLICKED * tastes[1]);
-            impression.write(first + r, label > 0, converted, random, into.text(0));
+            impression.write(label > 0, converted, random, into.text(0));
         }
     }
 
@@ -130,7 +135,7 @@ final class CriteoAttributionForm implements World, BlockMaker {
             }
         }
 
-        void write(long row, boolean clicked, boolean converted, SplittableRandom random, ByteText text) {
+        void write(boolean clicked, boolean converted, SplittableRandom random, ByteText text) {
             boolean attributed = converted && random.nextDouble() < ATTRIBUTED;
             text.add(time).add('\t').add(ids[USER].id(rank[USER])).add('\t');
             text.add(ids[CAMPAIGN].id(rank[CAMPAIGN]))
@@ -138,8 +143,10 @@ final class CriteoAttributionForm implements World, BlockMaker {
                     .add(converted ? 1 : 0)
                     .add('\t');
             if (converted) {
-                long delay = (long) (-MEAN_DELAY * StrictMath.log(1 - random.nextDouble()));
-                text.add(time + Math.min(1 + delay, SPAN)).add('\t').add(row + 1);
+                int journey = time / JOURNEY;
+                long conversion = (long) JOURNEYS * rank[USER] + journey + 1;
+                long delay = Long.remainderUnsigned(Hash.of(options.seed(), conversion), SPAN - JOURNEY);
+                text.add((journey + 1L) * JOURNEY + delay).add('\t').add(conversion);
             } else {
                 text.add("-1\t-1");
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,8 @@ final class PublishedFormsTest {
         long before = 0;
         int conversions = 0;
         int unclicked = 0;
+        Map<String, String> conversionOf = new HashMap<>(); // by user and ten days, id and time
+        Map<String, String> userOf = new HashMap<>();
         for (String[] row : rows) {
             assertEquals(22, row.length);
             long time = Long.parseLong(row[0]);
@@ -102,6 +105,14 @@ final class PublishedFormsTest {
             conversions += Integer.parseInt(row[3]);
             unclicked += row[3].equals("1") && row[7].equals("0") ? 1 : 0;
             assertEquals(row[3].equals("1"), !row[4].equals("-1"));
+            if (row[3].equals("1")) {
+                String user = row[1] + " " + time / 864_000;
+                String conversion = row[5] + " " + row[4];
+                long delay = Long.parseLong(row[4]) - time;
+                assertTrue(delay > 0 && delay <= 30 * 86_400, () -> "conversion after " + delay + " s");
+                assertEquals(conversion, conversionOf.merge(user, conversion, (first, again) -> first));
+                assertEquals(user, userOf.merge(row[5], user, (first, again) -> first));
+            }
             assertTrue(row[6].equals("0") || row[3].equals("1"), "attributed without a conversion");
         }
         assertTrue(before > 29 * 86_400);
