@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports in a real browser: the page's own script answers to {@code #selftest} what it drew and how its tables sort. */
 final class ReportBrowserTest {
     private static final Pattern ANSWER = Pattern.compile("data-selftest=\"([^\"]*)\"");
-    private static final int PHONE = 360;
+    private static final List<Integer> PHONES = List.of(320, 375);
 
     @TempDir
     static Path shared;
@@ -79,6 +79,7 @@ final class ReportBrowserTest {
                 "--explain-every",
                 "2");
         TinyFunnel.succeed("explain", "--run", shared + "/dephn", "--out", shared + "/inside");
+        TinyFunnel.succeed("report", shared + "/dephn", "--out", shared + "/dephn.html");
     }
 
     private static JsonNode answer(URI page) throws IOException {
@@ -97,13 +98,13 @@ final class ReportBrowserTest {
     }
 
     /** The page in a frame as wide as a phone, for a window cannot be that narrow. */
-    private static JsonNode answerOnAPhone(String report) throws IOException {
-        Path frame = shared.resolve("phone-" + report.replace('/', '-'));
+    private static JsonNode answerOnAPhone(String report, int width) throws IOException {
+        Path frame = shared.resolve("phone-" + width + "-" + report.replace('/', '-'));
         Files.writeString(frame, """
                 <html><body><iframe src="%s#selftest" style="width:%dpx;height:800px;border:0"></iframe><script>
                 onmessage = event => document.body.dataset.selftest = event.data;
                 </script></body></html>
-                """.formatted(report, PHONE));
+                """.formatted(report, width));
         return answer(frame.toUri());
     }
 
@@ -124,6 +125,17 @@ final class ReportBrowserTest {
     void everyFigureOfAnExplanationIsDrawnInBothThemesWithoutAnError() throws IOException {
         JsonNode answer = answer("inside/explain.html");
         requireDrawn(answer, "inside/explain.html");
+        requireThePapersFigures(answer);
+    }
+
+    @Test
+    void aReportHasThePapersFiguresToo() throws IOException {
+        JsonNode answer = answer("dephn.html");
+        requireDrawn(answer, "dephn.html");
+        requireThePapersFigures(answer);
+    }
+
+    private static void requireThePapersFigures(JsonNode answer) {
         List<String> names = new ArrayList<>();
         answer.path("charts").forEach(chart -> names.add(chart.path("name").asText()));
         for (String figure : List.of(
@@ -133,6 +145,7 @@ final class ReportBrowserTest {
                 "selection-gates-by-field",
                 "virtual-gradient-mul-cos",
                 "training-loss-per-task",
+                "entropy-of-gates",
                 "cosine-of-the-tasks-gradients",
                 "coefficients-of-the-virtual-gradient",
                 "activation-by-label",
@@ -173,7 +186,7 @@ final class ReportBrowserTest {
         assertEquals("[]", answer.path("errors").toString());
         int figures = Files.readString(shared.resolve(report)).split("<figure ", -1).length - 1;
         assertTrue(figures > 0);
-        for (String theme : List.of("charts", "chartsInOtherTheme")) {
+        for (String theme : List.of("charts", "chartsInOtherTheme", "onPaper")) {
             assertEquals(figures, answer.path(theme).size());
             for (JsonNode chart : answer.path(theme)) {
                 assertTrue(chart.path("marks").asInt() > 5, chart::toString);
@@ -182,6 +195,28 @@ final class ReportBrowserTest {
         }
         assertEquals("[]", answer.path("outside").toString(), "nothing is fetched from anywhere");
         assertEquals(0, answer.path("images").asInt());
+    }
+
+    @Test
+    void whatIsFoldedIsDrawnWhenItIsOpenedAndOnPaper() throws IOException {
+        JsonNode answer = answer("run.html");
+        int folded = 0;
+        for (String moment : List.of("opening", "afterPaper")) {
+            for (JsonNode chart : answer.path(moment)) {
+                folded += chart.path("folded").asBoolean() ? 1 : 0;
+                assertEquals(
+                        !chart.path("folded").asBoolean(), chart.path("marks").asInt() > 5, chart::toString);
+            }
+        }
+        assertTrue(folded > 0, "a page has figures that are folded");
+        requireDrawn(answer, "run.html");
+    }
+
+    @Test
+    void aFigureOnPaperIsAsWideAsThePaperLets() throws IOException {
+        for (String report : List.of("dephn.html", "comparison.html", "inside/explain.html")) {
+            assertEquals("[]", answer(report).path("fixed").toString(), report);
+        }
     }
 
     @Test
@@ -222,11 +257,13 @@ final class ReportBrowserTest {
 
     @Test
     void aPhoneShowsThePageWithoutScrollingSideways() throws IOException {
-        for (String report : List.of("run.html", "comparison.html", "inside/explain.html")) {
-            JsonNode answer = answerOnAPhone(report);
-            assertEquals(PHONE, answer.path("width").asInt());
-            assertEquals(0, answer.path("overflow").asInt(), report);
-            assertEquals("[]", answer.path("errors").toString());
+        for (String report : List.of("dephn.html", "comparison.html", "inside/explain.html")) {
+            for (int width : PHONES) {
+                JsonNode answer = answerOnAPhone(report, width);
+                assertEquals(width, answer.path("width").asInt());
+                assertEquals(0, answer.path("overflow").asInt(), report + " at " + width);
+                assertEquals("[]", answer.path("errors").toString());
+            }
         }
     }
 

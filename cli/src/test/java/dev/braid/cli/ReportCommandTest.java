@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,40 @@ final class ReportCommandTest {
             assertTrue(Files.readString(folder.resolve("report.html")).contains("click: calibration"));
         } finally {
             Files.move(moved, shared.resolve("dataset"));
+        }
+    }
+
+    @Test
+    void everyModelIsLookedIntoHoweverManyThereAre() throws IOException {
+        Path mmoe = folder.resolve("mmoe1");
+        TinyFunnel.succeed(
+                "train",
+                "--data",
+                shared + "/dataset",
+                "--model",
+                "mmoe",
+                "--out",
+                mmoe.toString(),
+                "--set",
+                "train.epochs=1",
+                "--set",
+                "model.experts=2");
+        List<String> arguments = new ArrayList<>(List.of(mmoe.toString()));
+        for (int i = 2; i <= 8; i++) {
+            Path copy = Files.createDirectory(folder.resolve("mmoe" + i));
+            try (Stream<Path> files = Files.list(mmoe)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+            arguments.add(copy.toString());
+        }
+        arguments.addAll(List.of("--out", page()));
+        report(0, arguments.toArray(String[]::new));
+        String html = Files.readString(folder.resolve("report.html"));
+        for (int i = 1; i <= 8; i++) {
+            assertTrue(html.contains("<strong>mmoe" + i + "</strong>: gates and experts"), "mmoe" + i);
+            assertTrue(html.contains("mmoe" + i + ": gate weights"), "mmoe" + i);
         }
     }
 

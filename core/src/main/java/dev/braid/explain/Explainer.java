@@ -15,8 +15,10 @@ import dev.braid.train.Network;
 import dev.braid.train.Run;
 import dev.braid.train.TrainOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into a run's model while it predicts rows of its dataset. */
 public final class Explainer {
@@ -24,7 +26,9 @@ public final class Explainer {
     public static final int DEFAULT_ROWS = 20_000;
 
     private static final int BATCH = 512;
-    private static final int CALIBRATION_BINS = 12;
+
+    /** Groups of rows in a calibration curve. */
+    public static final int CALIBRATION_BINS = 12;
 
     private final Run run;
     private final PreparedDataset dataset;
@@ -50,21 +54,34 @@ public final class Explainer {
         if (rows < 1) {
             throw new BadInput("rows must be at least 1, got " + rows);
         }
-        return new Explainer(run, dataset, split, rows).explain();
+        Map<String, RankedScores> scores = run.scores(dataset, split); // refuses what does not belong together
+        return explain(run, dataset, split, rows, calibration(scores), LabelCorrelations.of(dataset));
     }
 
     /**
-     * What a model does inside alone, of a dataset that is known to be the run's. A split that fits into {@code
-     * train.cacheGb} is loaded as a whole and stays with the dataset; of a larger one, only the parts with these rows are
-     * read.
+     * The same of a run whose scores of the whole split are known, which also tell that the dataset is the run's. A split that
+     * fits into {@code train.cacheGb} is loaded as a whole and stays with the dataset; of a larger one, only the parts with
+     * these rows are read.
      *
-     * @param rows as of {@link #explain(Run, PreparedDataset, Split, int)}
+     * @param calibration of those scores
+     * @param labels their {@link LabelCorrelations}
      */
-    public static Inside inside(Run run, PreparedDataset dataset, Split split, int rows) {
-        Explainer explainer = new Explainer(run, dataset, split, rows);
-        ModelObserver observer = explainer.observer();
-        explainer.observe(observer);
-        return explainer.inside(observer);
+    public static Explanation explain(
+            Run run,
+            PreparedDataset dataset,
+            Split split,
+            int rows,
+            Map<String, CalibrationCurve> calibration,
+            List<List<@Nullable Double>> labels) {
+        return new Explainer(run, dataset, split, rows).explain(calibration, labels);
+    }
+
+    /** The calibration of scores, by task, in groups of equal size. */
+    public static Map<String, CalibrationCurve> calibration(Map<String, RankedScores> scores) {
+        Map<String, CalibrationCurve> curves = new LinkedHashMap<>();
+        scores.forEach(
+                (task, of) -> curves.put(task, CalibrationCurve.of(of, CALIBRATION_BINS, Binning.EQUAL_FREQUENCY)));
+        return curves;
     }
 
     private ModelObserver observer() {
@@ -81,16 +98,15 @@ public final class Explainer {
         return dataset.schema().tasks().stream().map(Task::name).toList();
     }
 
-    private Explanation explain() {
-        Map<String, RankedScores> scores = run.scores(dataset, split); // refuses what does not belong together
+    private Explanation explain(
+            Map<String, CalibrationCurve> calibration, List<List<@Nullable Double>> labelCorrelation) {
         List<String> tasks = tasks();
         Names names = new Names(tasks);
         ModelObserver observer = observer();
         ObservedRows seen = observe(observer);
         List<TaskSummary> perTask = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
-            CalibrationCurve curve =
-                    CalibrationCurve.of(scores.get(tasks.get(t)), CALIBRATION_BINS, Binning.EQUAL_FREQUENCY);
+            CalibrationCurve curve = calibration.get(tasks.get(t));
             perTask.add(seen.summary(t, tasks.get(t), curve));
         }
         Inside inside = inside(observer);
@@ -102,7 +118,7 @@ public final class Explainer {
                 inside,
                 inside.virtualGradient().isPresent() ? VirtualGradientMap.all() : List.of(),
                 perTask,
-                LabelCorrelations.of(dataset),
+                labelCorrelation,
                 FinishedRun.read(run.directory()).history().losses(),
                 TrainingTrace.read(run.directory()).stream()
                         .map(step -> step.named(names))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Correlations of the tasks' labels for people. A dataset's description has 0 for what is undefined, because a virtual gradient
  * takes it so; here the rows tell a 0 that was measured from one that was not.
  */
-final class LabelCorrelations {
+public final class LabelCorrelations {
     private LabelCorrelations() {}
 
     /**
@@ -23,7 +23,7 @@ final class LabelCorrelations {
      *
      * @return {@code [T][T]}, symmetric; null where a label is constant over these rows
      */
-    static List<List<@Nullable Double>> of(PreparedDataset dataset) {
+    public static List<List<@Nullable Double>> of(PreparedDataset dataset) {
         List<String> tasks = dataset.schema().tasks().stream().map(Task::name).toList();
         double[][] known = dataset.description().labelCorrelations().pearson();
         @Nullable Double[][] table = new Double[tasks.size()][tasks.size()];

@@ -95,7 +95,7 @@ public final class ExplanationPage {
     }
 
     private InsideCharts charts() {
-        return new InsideCharts("", inside);
+        return new InsideCharts(inside);
     }
 
     private void virtualGradient(Html page, VirtualGradientOptions options) {

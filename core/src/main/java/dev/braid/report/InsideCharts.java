@@ -19,14 +19,9 @@ import java.util.stream.IntStream;
 
 /** What a model weighs, compares and adds up, as figures. */
 final class InsideCharts {
-    private final String prefix;
     private final Inside inside;
 
-    /**
-     * @param model what to begin titles with; empty where the page is about one model
-     */
-    InsideCharts(String model, Inside inside) {
-        this.prefix = model.isEmpty() ? "" : model + ": ";
+    InsideCharts(Inside inside) {
         this.inside = inside;
     }
 
@@ -50,7 +45,7 @@ final class InsideCharts {
         }
         boolean shares = cells.stream().allMatch(c -> c.value() >= 0 && c.value() <= 1);
         return new HeatMap(
-                prefix + "gate weights" + at(gates.get(0).place()),
+                "gate weights" + at(gates.get(0).place()),
                 "Each line is a reader, each column what it weighs; mean over the rows."
                         + (gates.stream().allMatch(GateSummary::sameForAllRows)
                                 ? " The weights are the same for all rows."
@@ -77,7 +72,7 @@ final class InsideCharts {
 
     private Figure similarity(ExpertSummary experts) {
         return new HeatMap(
-                prefix + "similarity of experts" + at(experts.place()),
+                "similarity of experts" + at(experts.place()),
                 "Linear CKA of what two experts put out: 1, the one is the other turned, scaled or shifted; 0, nothing in"
                         + " common. An expert that puts out the same for all rows has no cell.",
                 Axis.categories("", experts.experts()),
@@ -120,7 +115,7 @@ final class InsideCharts {
         double off =
                 cells.stream().mapToDouble(c -> Math.abs(c.value() - 0.5)).max().orElse(0.5);
         double reach = Math.max(off, 0.05);
-        return new HeatMap(prefix + title, note, x, y, "share", cells, Colours.around(0.5 - reach, 0.5 + reach));
+        return new HeatMap(title, note, x, y, "share", cells, Colours.around(0.5 - reach, 0.5 + reach));
     }
 
     /** Of which parts the tasks' logits are made; no figure where they are of one piece. */
@@ -143,7 +138,7 @@ final class InsideCharts {
             series.add(Series.of(parts.get(p), Series.Shape.BARS, shares));
         }
         return List.of(new Chart(
-                prefix + "parts of the logit",
+                "parts of the logit",
                 "Share of each part in the absolute activation before the sigmoid (DE-PHN, Fig. 3b).",
                 Axis.categories("", tasks.stream().map(PartSummary::task).toList()),
                 Axis.fromZero("share of the absolute activation"),

@@ -1,72 +1,121 @@
 package dev.braid.report;
 
-import dev.braid.data.PreparedDataset;
-import dev.braid.data.Split;
-import dev.braid.explain.Explainer;
-import dev.braid.explain.Inside;
-import dev.braid.report.chart.Figure;
+import dev.braid.explain.Explanation;
+import dev.braid.explain.VirtualGradientMap;
 import dev.braid.report.page.Figures;
 import dev.braid.report.page.Html;
-import dev.braid.train.Run;
+import dev.braid.train.FinishedRun;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** The most telling figures of what models do inside, for those that show anything. */
+/** What every model does inside, model by model, then what concerns several. */
 final class InsideSection {
-    /** Enough for means of gates. */
-    private static final int ROWS = 4096;
-
-    /** More models than these would fill the page. */
-    private static final int MOST_MODELS = 6;
-
     private final Study study;
-    private final PreparedDataset dataset;
+    private final List<InspectedModel> models;
 
-    InsideSection(Study study, PreparedDataset dataset) {
+    /**
+     * @param models at least one
+     */
+    InsideSection(Study study, List<InspectedModel> models) {
         this.study = study;
-        this.dataset = dataset;
+        this.models = models;
     }
 
     void write(Html page, Figures figures) {
-        List<Figure> found = new ArrayList<>();
-        List<String> closed = new ArrayList<>();
-        List<String> more = new ArrayList<>();
-        int shown = 0;
-        for (Subject subject : study.subjects()) {
-            if (subject.shown().isEmpty()) {
-                continue;
-            }
-            if (shown == MOST_MODELS) {
-                more.add(subject.label());
-                continue;
-            }
-            Inside inside = inside(subject);
-            if (inside.isEmpty()) {
-                closed.add(subject.label());
-                continue;
-            }
-            shown++;
-            InsideCharts charts = new InsideCharts(study.comparesModels() ? subject.label() : "", inside);
-            found.addAll(charts.gates());
-            found.addAll(charts.similarity());
-            found.addAll(charts.parts());
+        page.paragraph("Looked at while predicting "
+                + Shown.count(models.get(0).explanation().inside().rows())
+                + " rows of the " + study.split() + " split"
+                + (study.seeds() > 1 ? ", with the first seed of each model." : "."));
+        tell(page, "No gates, no experts and no parts that could be told apart", labels(explanation -> explanation
+                .inside()
+                .isEmpty()));
+        if (study.comparesModels()) {
+            models.forEach(model -> new InsideBlock(model.explanation(), model.label() + ": ")
+                    .writeFolded(page, figures, model.label()));
+        } else {
+            models.forEach(model -> new InsideBlock(model.explanation(), "").write(page, figures));
         }
-        if (!closed.isEmpty()) {
-            page.paragraph(
-                    "No gates, no experts and no parts that could be told apart: " + String.join(", ", closed) + ".");
-        }
-        if (!more.isEmpty()) {
-            page.paragraph("Not looked into here: " + String.join(", ", more) + ".");
-        }
-        figures.write(page, found);
-        page.paragraph("'braid explain --run RUN --out DIR' shows all of it, with the numbers.");
+        gateLosses(page, figures);
+        virtualGradients(page, figures);
+        labelCorrelation(page, figures);
+        tell(page, "Not noted along training, which --explain-every does", labels(explanation -> explanation
+                .training()
+                .isEmpty()));
+        page.paragraph("'braid explain --run RUN' shows one model with all of its numbers.");
     }
 
-    private Inside inside(Subject subject) {
-        try (Run run = Run.open(subject.shown().orElseThrow().place())) {
-            Split split = Split.valueOf(study.split().toUpperCase(Locale.ROOT));
-            return Explainer.inside(run, dataset, split, ROWS);
+    private static void tell(Html page, String what, List<String> labels) {
+        if (!labels.isEmpty()) {
+            page.paragraph(what + ": " + String.join(", ", labels) + ".");
+        }
+    }
+
+    private List<String> labels(Predicate<Explanation> which) {
+        return models.stream()
+                .filter(model -> which.test(model.explanation()))
+                .map(InspectedModel::label)
+                .toList();
+    }
+
+    /** Training losses of one model under several kinds of gates (DE-PHN, Fig. 6). */
+    private void gateLosses(Html page, Figures figures) {
+        Map<String, List<Subject>> byModel = new LinkedHashMap<>();
+        for (Subject subject : study.subjects()) {
+            gate(subject).ifPresent(gate -> byModel.computeIfAbsent(
+                            subject.shown().orElseThrow().model(), name -> new ArrayList<>())
+                    .add(new Subject(subject.label() + ", gate " + gate, subject.trainings(), subject.shown())));
+        }
+        byModel.forEach((model, subjects) -> {
+            if (subjects.stream().map(InsideSection::gate).distinct().count() > 1) {
+                page.open("details").element("summary", model + ": training loss by kind of gate (DE-PHN, Fig. 6)");
+                Study those = new Study(study.dataset(), study.split(), study.rows(), subjects);
+                figures.write(page, new LearningCurves(those).losses());
+                page.closeLine();
+            }
+        });
+    }
+
+    /** The option {@code model.gate}, of a model that has it. */
+    private static Optional<String> gate(Subject subject) {
+        return subject.shown()
+                .map(FinishedRun::options)
+                .map(options -> options.path("model").path("gate").asText())
+                .filter(gate -> !gate.isEmpty());
+    }
+
+    private void virtualGradients(Html page, Figures figures) {
+        Map<String, List<String>> inUse = new LinkedHashMap<>();
+        for (InspectedModel model : models) {
+            model.explanation().inside().virtualGradient().ifPresent(options -> {
+                String function = (options.family() + " " + options.shape()).toLowerCase(Locale.ROOT);
+                inUse.computeIfAbsent(function, name -> new ArrayList<>()).add(model.label());
+            });
+        }
+        if (inUse.isEmpty()) {
+            return;
+        }
+        page.open("details").element("summary", "The eight functions of the virtual gradient (DE-PHN, Fig. 4)");
+        page.paragraph("In use: "
+                + inUse.entrySet().stream()
+                        .map(use -> use.getKey() + " by " + String.join(", ", use.getValue()))
+                        .collect(Collectors.joining("; "))
+                + ".");
+        figures.write(page, VirtualGradientCharts.of(VirtualGradientMap.all()));
+        page.closeLine();
+    }
+
+    private void labelCorrelation(Html page, Figures figures) {
+        Explanation any = models.get(0).explanation();
+        if (any.tasks().size() > 1) {
+            page.open("details").element("summary", "How the tasks' labels go together");
+            figures.write(page, new TaskCharts(any).labels());
+            page.closeLine();
         }
     }
 }

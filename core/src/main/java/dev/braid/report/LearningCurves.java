@@ -28,6 +28,11 @@ final class LearningCurves {
         return charts;
     }
 
+    /** Training losses alone. */
+    List<Chart> losses() {
+        return study.declaredTasks().stream().map(this::loss).toList();
+    }
+
     private Chart loss(String task) {
         List<Series> series = new ArrayList<>();
         for (Subject subject : study.subjects()) {

@@ -1,8 +1,6 @@
 package dev.braid.report;
 
-import dev.braid.data.PreparedDataset;
 import dev.braid.metric.Metric;
-import dev.braid.report.chart.Chart;
 import dev.braid.report.page.Figures;
 import dev.braid.report.page.Html;
 import dev.braid.report.page.Page;
@@ -30,6 +28,9 @@ public record Report(String html, int figures) {
      */
     public static Report of(Study study, Optional<Path> data, List<String> commands) {
         ReportedData found = ReportedData.of(study, data);
+        List<InspectedModel> models = found.dataset()
+                .map(dataset -> InspectedModel.all(study, dataset))
+                .orElse(List.of());
         Figures figures = new Figures();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("summary", "Summary", page -> summary(page, study)));
@@ -44,8 +45,9 @@ public record Report(String html, int figures) {
                 .ifPresent(
                         sweep -> sections.add(new Section("search", "Search", page -> SweepTables.write(page, sweep))));
         sections.add(new Section("learning", "Learning curves", page -> learning(page, study, figures)));
-        sections.add(new Section("calibration", "Calibration", page -> calibration(page, study, found, figures)));
-        sections.add(new Section("inside", "Inside the models", page -> inside(page, study, found, figures)));
+        sections.add(
+                new Section("calibration", "Calibration", page -> calibration(page, study, found, models, figures)));
+        sections.add(new Section("inside", "Inside the models", page -> inside(page, study, found, models, figures)));
         sections.add(new Section("configuration", "Configuration", page -> configuration(page, study)));
         sections.add(new Section("dataset", "Dataset", page -> dataset(page, found)));
         sections.add(new Section("again", "Make it again", page -> again(page, study, commands)));
@@ -104,27 +106,27 @@ public record Report(String html, int figures) {
         figures.write(page, new LearningCurves(study).charts());
     }
 
-    private static void calibration(Html page, Study study, ReportedData found, Figures figures) {
-        Optional<PreparedDataset> dataset = found.dataset();
-        if (study.shown().isEmpty() || dataset.isEmpty()) {
+    private static void calibration(
+            Html page, Study study, ReportedData found, List<InspectedModel> models, Figures figures) {
+        if (models.isEmpty()) {
             page.paragraph(
                     study.shown().isEmpty() ? "Left out: the folders of the runs are not there." : found.missing());
             return;
         }
-        List<Chart> charts = new CalibrationCurves(study, dataset.get()).charts();
         if (study.seeds() > 1) {
             page.paragraph("The first seed of each model, on the " + study.split() + " split.");
         }
-        figures.write(page, charts);
+        figures.write(page, new CalibrationCurves(study, models).charts());
     }
 
-    private static void inside(Html page, Study study, ReportedData found, Figures figures) {
-        if (study.shown().isEmpty() || found.dataset().isEmpty()) {
+    private static void inside(
+            Html page, Study study, ReportedData found, List<InspectedModel> models, Figures figures) {
+        if (models.isEmpty()) {
             page.paragraph(
                     study.shown().isEmpty() ? "Left out: the folders of the runs are not there." : found.missing());
             return;
         }
-        new InsideSection(study, found.dataset().get()).write(page, figures);
+        new InsideSection(study, models).write(page, figures);
     }
 
     private static void configuration(Html page, Study study) {

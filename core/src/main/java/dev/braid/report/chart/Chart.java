@@ -22,6 +22,11 @@ public record Chart(String title, String note, Axis x, Axis y, List<Series> seri
         series = List.copyOf(series);
     }
 
+    @Override
+    public Chart titled(String other) {
+        return new Chart(other, note, x, y, series);
+    }
+
     /** Whether there is any point to draw. */
     @Override
     public boolean isDrawable() {

@@ -7,6 +7,9 @@ public sealed interface Figure permits Chart, HeatMap {
     /** One line. */
     String title();
 
+    /** The same under another title. */
+    Figure titled(String other);
+
     /** How to read it, in a sentence or two. */
     String note();
 

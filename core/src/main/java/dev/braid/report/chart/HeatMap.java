@@ -94,6 +94,11 @@ public record HeatMap(String title, String note, Axis x, Axis y, String value, L
     }
 
     @Override
+    public HeatMap titled(String other) {
+        return new HeatMap(other, note, x, y, value, cells, colours);
+    }
+
+    @Override
     public boolean isDrawable() {
         return !cells.isEmpty();
     }

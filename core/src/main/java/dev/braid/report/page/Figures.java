@@ -34,8 +34,9 @@ public final class Figures {
         String width = chart.isWide() ? "wide" : "";
         page.open("figure", "class", width, "data-name", name, "data-rows", String.valueOf(rows));
         page.open("figcaption").element("strong", chart.title());
-        page.text(" ").element("span", chart.note()).close();
-        page.open("div", "class", "chart", "role", "img", "aria-label", chart.title())
+        String note = name + "-note";
+        page.text(" ").element("span", chart.note(), "id", note).close();
+        page.open("div", "class", "chart", "role", "img", "aria-label", chart.title(), "aria-describedby", note)
                 .close();
         page.verbatim("script", data(chart), "type", "application/json");
         page.closeLine();

@@ -29,14 +29,17 @@
     : window.matchMedia("(prefers-color-scheme: dark)").matches;
 
   /* ---- figures ---- */
-  const figures = [...document.querySelectorAll("figure")].map(element => ({
-    element,
-    name: element.dataset.name,
-    title: element.querySelector("figcaption strong").textContent,
-    place: element.querySelector(".chart"),
-    option: JSON.parse(element.querySelector("script").textContent),
-    chart: null,
-  }));
+  const figures = [...document.querySelectorAll("figure")].map(element => {
+    let option = null;
+    return {
+      element,
+      name: element.dataset.name,
+      title: element.querySelector("figcaption strong").textContent,
+      place: element.querySelector(".chart"),
+      get option() { return option ??= JSON.parse(element.querySelector("script").textContent); },
+      chart: null,
+    };
+  });
 
   /* Below a chart, many names are turned by 50 degrees; long ones then need more height than others have. */
   const LONGEST_NAME = 200;
@@ -47,11 +50,6 @@
     const longest = Math.max(...axis.data.map(name => name.length));
     return Math.max(0, 0.77 * Math.min(LONGEST_NAME, LETTER * longest) - 69);
   };
-
-  for (const figure of figures) {
-    const rows = Number(figure.element.dataset.rows);
-    if (rows > 0) figure.place.style.height = 34 * rows + 70 + turnedRoom(figure.option.xAxis) + "px";
-  }
 
   const short = value => {
     const size = Math.abs(value);
@@ -129,15 +127,15 @@
     return box;
   }
 
-  /* A page's legend can be leafed through; a picture's has as many lines as it needs. */
+  /* A page's legend can be leafed through; on paper and in a picture it has as many lines as it needs. */
   function legendLines(names, width) {
     const all = names.reduce((sum, name) => sum + 40 + LETTER * name.length, 0);
     return Math.ceil(1.1 * all / width);
   }
 
-  function dressed(option, theme, width, picture) {
-    const above = picture ? 34 : 0; // room for the title
-    const lines = option.legend && picture ? legendLines(option.legend.data, width) : 1;
+  function dressed(option, theme, width, medium) {
+    const above = medium === "picture" ? 34 : 0; // room for the title
+    const lines = option.legend && medium !== "page" ? legendLines(option.legend.data, width) : 1;
     const curves = option.series.some(series => series.type === "line" && !series.role);
     const heat = option.visualMap && {
       min: option.visualMap.min, max: option.visualMap.max, calculable: false, orient: "vertical", right: 0, top: "middle",
@@ -145,7 +143,7 @@
       textStyle: { color: theme.soft }, inRange: { color: theme[option.visualMap.role] },
     };
     const legend = option.legend && {
-      ...option.legend, type: picture ? "plain" : "scroll", left: 0, top: above, textStyle: { color: theme.ink },
+      ...option.legend, type: medium === "page" ? "scroll" : "plain", left: 0, top: above, textStyle: { color: theme.ink },
       pageTextStyle: { color: theme.soft }, pageIconColor: theme.soft, pageIconInactiveColor: theme.line,
     };
     return {
@@ -170,13 +168,69 @@
     };
   }
 
-  function draw() {
-    const theme = look();
+  /* What is folded is drawn when it is opened, so that a page with hundreds of figures opens at once. */
+  const isFolded = figure => figure.element.closest("details:not([open])") !== null;
+
+  const heightOf = figure => {
+    const rows = Number(figure.element.dataset.rows);
+    return rows > 0 ? 34 * rows + 70 + turnedRoom(figure.option.xAxis) : 0;
+  };
+
+  function drawOnPage(figure, theme) {
+    const height = heightOf(figure);
+    if (height > 0) figure.place.style.height = height + "px";
+    figure.chart = echarts.init(figure.place, null, { renderer: "svg" });
+    figure.chart.setOption(dressed(figure.option, theme, figure.place.clientWidth, "page"));
+  }
+
+  /* Of a size of its own, for nobody knows how wide the paper is; the view box lets the style sheet fit it. */
+  function drawOnPaper(figure, theme) {
+    const isWide = figure.element.classList.contains("wide");
+    const width = isWide ? 680 : 330;
+    const legend = figure.option.legend ? 24 * (legendLines(figure.option.legend.data, width) - 1) : 0;
+    const height = (heightOf(figure) || (isWide ? 360 : 250)) + legend;
+    figure.chart = echarts.init(figure.place, null, { renderer: "svg", width, height });
+    figure.chart.setOption(dressed(figure.option, theme, width, "paper"));
+    figure.place.querySelector("svg").setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+
+  function clear() {
     for (const figure of figures) {
       if (figure.chart) figure.chart.dispose();
-      figure.chart = echarts.init(figure.place, null, { renderer: "svg" });
-      figure.chart.setOption(dressed(figure.option, theme, figure.place.clientWidth, false));
+      figure.chart = null;
     }
+  }
+
+  function drawMissing() {
+    const theme = look();
+    figures.filter(figure => !figure.chart && !isFolded(figure)).forEach(figure => drawOnPage(figure, theme));
+  }
+
+  function draw() {
+    clear();
+    drawMissing();
+  }
+
+  /* ---- paper: everything opened, in light colours ---- */
+  let before = null;
+
+  function toPaper() {
+    if (before) return;
+    before = { theme: root.dataset.theme, folded: [...document.querySelectorAll("details:not([open])")] };
+    before.folded.forEach(part => { part.open = true; });
+    root.dataset.theme = "light"; // the style sheet for paper does not hold yet
+    clear();
+    const theme = look();
+    figures.forEach(figure => drawOnPaper(figure, theme));
+  }
+
+  function fromPaper() {
+    if (!before) return;
+    before.folded.forEach(part => { part.open = false; });
+    if (before.theme) root.dataset.theme = before.theme;
+    else delete root.dataset.theme;
+    before = null;
+    draw();
   }
 
   function setTheme(name) {
@@ -236,7 +290,7 @@
       document.body.append(place);
       const chart = echarts.init(place, null, { renderer: "canvas", width, height });
       chart.setOption({
-        ...dressed(figure.option, theme, width, true),
+        ...dressed(figure.option, theme, width, "picture"),
         title: { text: figure.title, left: 4, top: 4, textStyle: { color: theme.ink, fontSize: 16 } },
       });
       const picture = document.createElement("script");
@@ -253,6 +307,7 @@
   /* ---- what the tests ask ---- */
   const drawn = () => figures.map(figure => ({
     name: figure.name,
+    folded: isFolded(figure),
     marks: figure.place.querySelectorAll("svg path").length,
     words: [...figure.place.querySelectorAll("svg text")].map(text => text.textContent),
   }));
@@ -271,7 +326,19 @@
     }));
   }
 
-  function selftest() {
+  const settled = () => new Promise(resolve => setTimeout(resolve, 50));
+
+  /* The page as it opens, then with everything opened by hand, then on paper. */
+  async function selftest() {
+    const opening = drawn();
+    window.dispatchEvent(new Event("beforeprint"));
+    const onPaper = drawn();
+    const fixed = figures.filter(figure => !figure.place.querySelector("svg[viewBox]")).map(figure => figure.name);
+    window.dispatchEvent(new Event("afterprint"));
+    await settled();
+    const afterPaper = drawn();
+    document.querySelectorAll("details").forEach(part => { part.open = true; });
+    await settled();
     const first = drawn();
     document.getElementById("theme").click();
     const second = drawn();
@@ -282,6 +349,10 @@
     });
     const result = {
       tips,
+      opening,
+      onPaper,
+      fixed,
+      afterPaper,
       charts: first,
       chartsInOtherTheme: second,
       sorts: [...document.querySelectorAll("table.sortable")].flatMap(sorted),
@@ -299,10 +370,10 @@
   label();
   document.getElementById("theme").addEventListener("click", () => setTheme(dark() ? "light" : "dark"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { label(); draw(); });
-  window.addEventListener("resize", () => figures.forEach(figure => figure.chart && figure.chart.resize()));
-  const folded = [...document.querySelectorAll("details:not([open])")];
-  window.addEventListener("beforeprint", () => { folded.forEach(part => { part.open = true; }); draw(); });
-  window.addEventListener("afterprint", () => { folded.forEach(part => { part.open = false; }); draw(); });
+  window.addEventListener("resize", () => { if (!before) figures.forEach(figure => figure.chart && figure.chart.resize()); });
+  document.addEventListener("toggle", () => { if (!before) drawMissing(); }, true); // it does not bubble
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   if (["#dark", "#light"].includes(location.hash)) root.dataset.theme = location.hash.slice(1);
   if (location.hash === "#png") {
     pictures();
