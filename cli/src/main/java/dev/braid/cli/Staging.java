@@ -1,5 +1,6 @@
 package dev.braid.cli;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.data.disk.OwnedFolder;
 import dev.braid.fault.FileFault;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** Makes a file of text; returns where it is until it is moved. */
+    @CanIgnoreReturnValue
     Path write(Path file, String text) {
         Path made = made(file);
         try {
@@ -54,6 +56,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** Counts a file among those to move; returns where somebody makes it, or has made it. */
+    @CanIgnoreReturnValue
     Path made(Path file) {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
         Path made = beside(folder).resolve(file.getFileName());
