@@ -120,10 +120,10 @@ final class ReportCommandTest {
                 "model.experts=2");
         List<String> arguments = new ArrayList<>(List.of(mmoe.toString()));
         for (int i = 2; i <= 8; i++) {
-            Path copy = Files.createDirectory(folder.resolve("mmoe" + i));
-            try (Stream<Path> files = Files.list(mmoe)) {
+            Path copy = folder.resolve("mmoe" + i);
+            try (Stream<Path> files = Files.walk(mmoe)) {
                 for (Path file : files.toList()) {
-                    Files.copy(file, copy.resolve(file.getFileName()));
+                    Files.copy(file, copy.resolve(mmoe.relativize(file)));
                 }
             }
             arguments.add(copy.toString());
