@@ -41,9 +41,12 @@ public record Ablation(String whole, List<String> others, List<Column> columns) 
      *     where the metric is undefined
      */
     public record Change(Spread difference, @Nullable Double p) {
-        /** Whether seeds say that the difference is more than chance. */
-        public boolean real() {
-            return p != null && p < Ranking.LEVEL;
+        /** What seeds say of the difference. */
+        public Ranking.Verdict verdict() {
+            if (p == null) {
+                return Ranking.Verdict.UNKNOWN;
+            }
+            return p < Ranking.LEVEL ? Ranking.Verdict.REAL : Ranking.Verdict.CHANCE;
         }
     }
 

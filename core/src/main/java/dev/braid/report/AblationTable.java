@@ -27,11 +27,14 @@ public final class AblationTable {
         page.paragraph(String.format(
                 Locale.ROOT,
                 "Test AUC of %s, and of each changed form the difference to it with the same seed: mean ± standard deviation over"
-                        + " %d seeds. * marks differences that are more than chance in the seeds (paired t-test, p < %s,"
-                        + " corrected by Holm for the forms of a column); chance in the rows of the test split is not in it.",
+                        + " %d seeds. %s marks differences that could be chance in the seeds (paired t-test, p ≥ %s, corrected by"
+                        + " Holm for the forms of a column), %s those of which that cannot be said. Chance in the rows was not"
+                        + " tested.",
                 ablation.whole(),
                 ablation.columns().get(0).whole().runs(),
-                Ranking.LEVEL));
+                ChanceNote.MARK,
+                Ranking.LEVEL,
+                ChanceNote.OPEN));
         page.paragraph("Changed forms: "
                 + variants.stream()
                         .skip(1)
@@ -51,6 +54,10 @@ public final class AblationTable {
             page.row(row.toArray(String[]::new));
         }
         page.end();
+        comparisons.stream()
+                .map(comparison -> FailureNote.of(comparison.failures()))
+                .filter(note -> !note.isEmpty())
+                .forEach(page::paragraph);
     }
 
     private static String shown(Ablation.Change change) {
@@ -59,6 +66,10 @@ public final class AblationTable {
         Double deviation = difference.deviation();
         String middle = Markdown.number("%+.4f", mean == null ? Double.NaN : mean);
         String spread = deviation == null ? middle : middle + " ± " + Markdown.number("%.4f", deviation);
-        return change.real() ? spread + " *" : spread;
+        return switch (change.verdict()) {
+            case REAL -> spread;
+            case CHANCE -> spread + " " + ChanceNote.MARK;
+            case UNKNOWN -> spread + " " + ChanceNote.OPEN;
+        };
     }
 }

@@ -1,13 +1,13 @@
 package dev.braid.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.experiment.Ablation;
 import dev.braid.experiment.ComparedRun;
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Variant;
 import dev.braid.fault.BadInput;
 import dev.braid.metric.TaskEvaluation;
@@ -49,8 +49,8 @@ final class AblationTableTest {
         Ablation.Change varied = Objects.requireNonNull(column.changes().get("varied"));
         assertEquals(-0.1499 / 3, Objects.requireNonNull(worse.difference().mean()), 1e-12);
         assertEquals(0, Objects.requireNonNull(varied.difference().mean()), 1e-12);
-        assertTrue(worse.real());
-        assertFalse(varied.real());
+        assertEquals(Ranking.Verdict.REAL, worse.verdict());
+        assertEquals(Ranking.Verdict.CHANCE, varied.verdict());
     }
 
     @Test
@@ -61,7 +61,7 @@ final class AblationTableTest {
         String text = page.toString();
         assertTrue(text.contains("| form | census: click | funnel: click |"), text);
         assertTrue(text.contains("| whole | 0.7100 ± 0.0100 | 0.7100 ± 0.0100 |"), text);
-        assertTrue(text.contains("| worse | -0.0500 ± 0.0001 * | -0.0500 ± 0.0001 * |"), text);
+        assertTrue(text.contains("| worse | -0.0500 ± 0.0001 | -0.0500 ± 0.0001 |"), text);
         assertTrue(text.contains("./braid compare --data census\n./braid compare --data funnel\n"), text);
         assertTrue(text.contains("worse is `part1=off`"), text);
     }
