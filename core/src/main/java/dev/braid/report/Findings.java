@@ -78,13 +78,26 @@ final class Findings {
             List<String> those = nearestFirst(ranking).stream()
                     .filter(other -> ranking.verdict(other) == verdict
                             && !p(ranking, other).isEmpty())
-                    .map(other -> other + " (" + p(ranking, other) + ")")
                     .toList();
             if (!those.isEmpty()) {
-                sentence += " " + opening(verdict) + ": its lead over " + listed(those) + ".";
+                sentence += " " + opening(verdict) + ": its lead over " + rivals(ranking, verdict, those) + ".";
             }
         }
         return sentence;
+    }
+
+    /** By name; many of one verdict as a whole, with the one that comes nearest to another verdict. */
+    private String rivals(Ranking ranking, Ranking.Verdict verdict, List<String> those) {
+        int others = study.subjects().size() - 1;
+        if (those.size() <= LISTED || those.size() < others) {
+            return listed(those.stream()
+                    .map(other -> other + " (" + p(ranking, other) + ")")
+                    .toList());
+        }
+        boolean chance = verdict == Ranking.Verdict.CHANCE;
+        String edge = those.get(chance ? those.size() - 1 : 0);
+        return "each of the " + others + " others; the " + (chance ? "clearest" : "least clear") + " lead is over "
+                + edge + " (" + p(ranking, edge) + ")";
     }
 
     private static String opening(Ranking.Verdict verdict) {

@@ -77,7 +77,7 @@ final class InsideBlock {
                 topics,
                 "along training",
                 explanation.training().isEmpty()
-                        ? List.of(training.losses())
+                        ? List.of()
                         : List.of(training.losses(), training.gradients(), training.gates(), training.coefficients()));
         add(topics, "activations", List.of(new TaskCharts(explanation).activations()));
         return topics;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What went on along training: losses, gates, coefficients of the virtual gradient, the tasks' gradients. */
@@ -22,12 +23,21 @@ final class TracedStepCharts {
     /** A place with more readers than these has its entropies shown, but not every weight. */
     private static final int MOST_READERS = 6;
 
+    /** More steps than these are not told apart in a figure. */
+    private static final int MOST_STEPS = 400;
+
     private final Explanation explanation;
     private final List<TracedStep> steps;
+    private final int every;
 
     TracedStepCharts(Explanation explanation) {
         this.explanation = explanation;
-        this.steps = explanation.training();
+        List<TracedStep> noted = explanation.training();
+        this.every = 1 + (noted.size() - 1) / MOST_STEPS;
+        this.steps = IntStream.range(0, noted.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(noted::get)
+                .toList();
     }
 
     /** Training losses of all tasks in one figure (DE-PHN, Fig. 6). */
@@ -42,8 +52,8 @@ final class TracedStepCharts {
         }
         return List.of(new Chart(
                 "training loss per task",
-                "Mean over the steps since the point before (DE-PHN, Fig. 6 compares it for two kinds of gates:"
-                        + " 'braid report' does that for two runs).",
+                "Mean over the steps since the point before. A report of several runs compares kinds of gates by it (DE-PHN,"
+                        + " Fig. 6).",
                 Axis.fromZero("step"),
                 Axis.linear("log-loss (nats)"),
                 series));
@@ -71,7 +81,7 @@ final class TracedStepCharts {
         }
         return new Chart(
                 gate.reader() + ": gate weights" + at(gate.place()),
-                "Mean over the rows of a batch, before the step.",
+                "Mean over the rows of a batch, before the step." + thinned(),
                 Axis.fromZero("step"),
                 Axis.linear("weight"),
                 series);
@@ -81,7 +91,7 @@ final class TracedStepCharts {
         return new Chart(
                 "entropy of gates" + at(place.get(0).place()),
                 "1: all choices weigh the same; 0: one has it all. A gate that stays at 1 has learned nothing, one that falls"
-                        + " to 0 early has stopped to choose.",
+                        + " to 0 early has stopped to choose." + thinned(),
                 Axis.fromZero("step"),
                 Axis.fromZero("entropy, as a share of the largest"),
                 place.stream()
@@ -117,7 +127,7 @@ final class TracedStepCharts {
             }
             figures.add(new Chart(
                     task.reader() + ": coefficients of the virtual gradient",
-                    "What the gradient of each gate was multiplied by; 1 changes nothing, 0 stops it.",
+                    "What the gradient of each gate was multiplied by; 1 changes nothing, 0 stops it." + thinned(),
                     Axis.fromZero("step"),
                     Axis.fromZero("coefficient"),
                     series));
@@ -150,7 +160,7 @@ final class TracedStepCharts {
         }
         return new Chart(
                 "cosine of the tasks' gradients " + where,
-                "Above 0 a step for one task helps the other; below 0 they conflict.",
+                "Above 0 a step for one task helps the other; below 0 they conflict." + thinned(),
                 Axis.fromZero("step"),
                 Axis.linear("cosine (−1 to 1)"),
                 series);
@@ -165,7 +175,7 @@ final class TracedStepCharts {
         }
         return new Chart(
                 "length of the tasks' gradients " + where,
-                "A task whose gradient is much longer than the others' decides the step.",
+                "A task whose gradient is much longer than the others' decides the step." + thinned(),
                 Axis.fromZero("step"),
                 Axis.fromZero("length (L2 norm)"),
                 series);
@@ -175,6 +185,10 @@ final class TracedStepCharts {
         List<Point> points = new ArrayList<>();
         steps.forEach(step -> add(points, step.step(), value.apply(step)));
         return Series.of(name, Series.Shape.LINE, points);
+    }
+
+    private String thinned() {
+        return every == 1 ? "" : " One of " + every + " noted steps is drawn.";
     }
 
     private static void add(List<Point> points, long step, @Nullable Double value) {

@@ -45,6 +45,24 @@ final class FindingsTest {
     }
 
     @Test
+    void manyRivalsOfOneVerdictAreToldAsAWhole() {
+        List<Subject> close = new ArrayList<>(List.of(subject("first", 100, 1.0, 0.80, 0.81, 0.82)));
+        List<Subject> far = new ArrayList<>(close);
+        for (int i = 0; i < 7; i++) {
+            close.add(subject("m" + i, 100, 1.0, 0.81, 0.80, 0.815 - i * 1e-4));
+            far.add(subject("m" + i, 100, 1.0, 0.60, 0.61, 0.6201 + i * 1e-4));
+        }
+        String chance = said(close.toArray(Subject[]::new));
+        assertTrue(
+                chance.contains(
+                        "Could be chance: its lead over each of the 7 others; the clearest lead is over m6 (p = "),
+                chance);
+        String real = said(far.toArray(Subject[]::new));
+        assertTrue(
+                real.contains("More than chance: its lead over each of the 7 others; the least clear lead is"), real);
+    }
+
+    @Test
     void withOneSeedNothingIsSaidAboutChance() {
         String said = said(subject("a", 100, 1.0, 0.8), subject("b", 100, 1.0, 0.7));
         assertTrue(said.contains("a is best by AUC (0.8000)."), said);

@@ -41,15 +41,14 @@
     };
   });
 
-  /* Below a chart, many names are turned by 50 degrees; long ones then need more height than others have. */
+  /* Below a chart, names that do not fit beside each other are turned by 50 degrees; long ones then need more height. */
   const LONGEST_NAME = 200;
   const LETTER = 6.5;
-  const isTurned = axis => axis.type === "category" && axis.data.length > 5 && axis.data.some(name => name.length > 4);
-  const turnedRoom = axis => {
-    if (!isTurned(axis)) return 0;
-    const longest = Math.max(...axis.data.map(name => name.length));
-    return Math.max(0, 0.77 * Math.min(LONGEST_NAME, LETTER * longest) - 69);
-  };
+  const letters = names => Math.max(...names.map(name => name.length));
+  const isTurned = (axis, width) => axis.type === "category" && letters(axis.data) > 4
+    && (axis.data.length > 5 || LETTER * letters(axis.data) > 0.7 * width / axis.data.length);
+  const turnedRoom = (axis, width) =>
+    isTurned(axis, width) ? Math.max(0, 0.77 * Math.min(LONGEST_NAME, LETTER * letters(axis.data)) - 69) : 0;
 
   const short = value => {
     const size = Math.abs(value);
@@ -58,11 +57,15 @@
     return String(+Number(value).toPrecision(5));
   };
 
+  /* An axis begins a little before its values, but not below 0 where none of them is. */
+  const fromZeroIfNear = ({ min, max }) => min >= 0 && min < 0.1 * (max - min) ? 0 : null;
+
   function dressedAxis(axis, theme, horizontal, width) {
     return {
       ...axis,
+      ...(axis.scale ? { min: fromZeroIfNear } : {}),
       nameLocation: "middle",
-      nameTextStyle: { color: theme.soft },
+      nameTextStyle: { color: theme.soft, fontSize: width < 400 ? 10 : 12 },
       nameGap: horizontal ? 26 : 14,
       axisLine: { show: horizontal, lineStyle: { color: theme.line } },
       axisTick: { show: false },
@@ -79,15 +82,15 @@
     const many = axis.data.length > (horizontal ? 44 : 30);
     const label = { color: theme.ink, width: 120, overflow: "truncate", interval: many ? "auto" : 0 };
     if (!horizontal) return { ...label, width: Math.max(120, width / 5) };
-    if (isTurned(axis)) return { ...label, width: LONGEST_NAME, rotate: 50 };
+    if (isTurned(axis, width)) return { ...label, width: LONGEST_NAME, rotate: 50 };
     return { ...label, width: Math.max(60, 0.7 * width / axis.data.length) };
   }
 
   /* Numbers stand in the cells where there is room for them. */
-  function dressedHeat(series, theme, scale) {
+  function dressedHeat(series, theme, scale, cellWidth) {
     const digits = scale.max - scale.min < 0.25 * Math.max(Math.abs(scale.max), Math.abs(scale.min)) ? 3 : 2;
     const number = item => String(+Number(item.value[2]).toPrecision(digits));
-    return { ...series, label: { ...series.label, color: theme.ink, fontSize: 11, formatter: number },
+    return { ...series, label: { ...series.label, show: series.label.show && cellWidth > 27, color: theme.ink, fontSize: 11, formatter: number },
       itemStyle: { borderColor: theme.paper, borderWidth: series.label.show ? 1 : 0 } };
   }
 
@@ -164,20 +167,21 @@
       },
       xAxis: dressedAxis(option.xAxis, theme, true, width),
       yAxis: dressedAxis(option.yAxis, theme, false, width),
-      series: heat ? option.series.map(series => dressedHeat(series, theme, option.visualMap)) : dressedSeries(option.series, theme),
+      series: heat ? option.series.map(series => dressedHeat(series, theme, option.visualMap, 0.65 * width / option.xAxis.data.length)) : dressedSeries(option.series, theme),
     };
   }
 
   /* What is folded is drawn when it is opened, so that a page with hundreds of figures opens at once. */
   const isFolded = figure => figure.element.closest("details:not([open])") !== null;
 
-  const heightOf = figure => {
+  /* Of a figure with names below each other; 0 for others. */
+  const heightOf = (figure, width, perRow) => {
     const rows = Number(figure.element.dataset.rows);
-    return rows > 0 ? 34 * rows + 70 + turnedRoom(figure.option.xAxis) : 0;
+    return rows > 0 ? perRow * rows + 70 + turnedRoom(figure.option.xAxis, width) : 0;
   };
 
   function drawOnPage(figure, theme) {
-    const height = heightOf(figure);
+    const height = heightOf(figure, figure.place.clientWidth, 34);
     if (height > 0) figure.place.style.height = height + "px";
     figure.chart = echarts.init(figure.place, null, { renderer: "svg" });
     figure.chart.setOption(dressed(figure.option, theme, figure.place.clientWidth, "page"));
@@ -188,7 +192,7 @@
     const isWide = figure.element.classList.contains("wide");
     const width = isWide ? 680 : 330;
     const legend = figure.option.legend ? 24 * (legendLines(figure.option.legend.data, width) - 1) : 0;
-    const height = (heightOf(figure) || (isWide ? 360 : 250)) + legend;
+    const height = (heightOf(figure, width, 21) || (isWide ? 290 : 240)) + legend;
     figure.chart = echarts.init(figure.place, null, { renderer: "svg", width, height });
     figure.chart.setOption(dressed(figure.option, theme, width, "paper"));
     figure.place.querySelector("svg").setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -285,7 +289,7 @@
       const place = document.createElement("div");
       const rows = Number(figure.element.dataset.rows);
       const width = 800;
-      const height = rows > 0 ? 48 * rows + 130 + turnedRoom(figure.option.xAxis) : 500;
+      const height = rows > 0 ? 48 * rows + 130 + turnedRoom(figure.option.xAxis, width) : 500;
       place.style.cssText = "position:absolute;left:-9999px;width:" + width + "px;height:" + height + "px";
       document.body.append(place);
       const chart = echarts.init(place, null, { renderer: "canvas", width, height });
