@@ -27,7 +27,7 @@ public record DatasetDescription(
         Correlations labelCorrelations,
         String contentHash) {
     public static final String FORMAT = "braid-dataset";
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /**
      * What one split holds.
@@ -83,12 +83,13 @@ public record DatasetDescription(
             String feature, int vocabulary, long bad, Map<String, Double> missing, Map<String, Double> unseen) {}
 
     /**
-     * Correlations between the labels of each pair of tasks, over rows where both have one. 0 where undefined (a constant
-     * label, or no common row), as the definition of DE-PHN's virtual gradient asks.
+     * Correlations between the labels of each pair of tasks, over rows where both have one. What is undefined is null; files
+     * of version 2 and before have 0 for it, which only the labels tell from a 0 that was measured.
      *
-     * @param pearson {@code [T, T]}
-     * @param cosine {@code [T, T]}: Σ y_j y_t / √(Σ y_j² Σ y_t²)
+     * @param pearson {@code [T, T]}; null where a label is constant, or no row common
+     * @param cosine {@code [T, T]}: Σ y_j y_t / √(Σ y_j² Σ y_t²); null where a label is never 1
      * @param rows {@code [T, T]}: number of common rows
      */
-    public record Correlations(double[][] pearson, double[][] cosine, long[][] rows) {}
+    public record Correlations(
+            @Nullable Double[][] pearson, @Nullable Double[][] cosine, long[][] rows) {}
 }

@@ -98,8 +98,14 @@ public final class DescriptionFile {
                 d.contentHash()));
     }
 
-    /** Says what version 1 left unsaid: every feature had ids of its own, and no weights. */
+    /**
+     * Says what version 1 left unsaid: every feature had ids of its own, and no weights. Version 2 differs in nothing but the
+     * 0 that it has for undefined correlations, which stays.
+     */
     private static void upgrade(ObjectNode old) {
+        if (old.path("version").asInt() > 1) {
+            return;
+        }
         for (JsonNode feature : old.path("schema")) {
             ((ObjectNode) feature).putNull("embedding").putNull("weighted");
         }

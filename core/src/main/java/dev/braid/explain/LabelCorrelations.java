@@ -9,11 +9,12 @@ import dev.braid.schema.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Correlations of the tasks' labels for people. A dataset's description has 0 for what is undefined, because a virtual gradient
- * takes it so; here the rows tell a 0 that was measured from one that was not.
+ * Correlations of the tasks' labels for people. Descriptions of datasets that an older Braid prepared have 0 for what is
+ * undefined; here the rows tell a 0 that was measured from one that was not.
  */
 public final class LabelCorrelations {
     private LabelCorrelations() {}
@@ -25,7 +26,7 @@ public final class LabelCorrelations {
      */
     public static List<List<@Nullable Double>> of(PreparedDataset dataset) {
         List<String> tasks = dataset.schema().tasks().stream().map(Task::name).toList();
-        double[][] known = dataset.description().labelCorrelations().pearson();
+        @Nullable Double[][] known = dataset.description().labelCorrelations().pearson();
         @Nullable Double[][] table = new Double[tasks.size()][tasks.size()];
         boolean zeros = false;
         for (int s = 0; s < table.length; s++) {
@@ -33,7 +34,7 @@ public final class LabelCorrelations {
             for (int t = 0; t < s; t++) {
                 table[s][t] = known[s][t];
                 table[t][s] = known[s][t];
-                zeros |= known[s][t] == 0;
+                zeros |= Objects.equals(known[s][t], 0.0);
             }
         }
         if (zeros) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a dataset holds: rows and label rates per split, features, and how the labels go together. */
 final class DatasetProfile {
@@ -32,8 +33,8 @@ final class DatasetProfile {
             correlations("Pearson", known.pearson()).write(page);
             correlations("cosine", known.cosine()).write(page);
             page.paragraph(
-                    "Over the training rows where both tasks have a label; 0 where undefined, as a virtual gradient"
-                            + " takes it.");
+                    "Over the training rows where both tasks have a label. Undefined where one of the labels is constant"
+                            + " there (0 in datasets that an older Braid prepared); a virtual gradient takes it as 0.");
         }
         features().write(page);
     }
@@ -61,15 +62,18 @@ final class DatasetProfile {
                 + task.parent().map(parent -> " (where " + parent + ")").orElse("");
     }
 
-    private SortableTable correlations(String measure, double[][] values) {
+    private SortableTable correlations(String measure, @Nullable Double[][] values) {
         List<String> names = dataset.schema().tasks().stream().map(Task::name).toList();
         List<String> header = new ArrayList<>(List.of("label"));
         header.addAll(names);
         SortableTable table = new SortableTable("Correlation of the labels in training (" + measure + ")", header);
         for (int t = 0; t < names.size(); t++) {
             List<Cell> row = new ArrayList<>(List.of(Cell.words(names.get(t))));
-            for (double value : values[t]) {
-                row.add(Cell.number(Markdown.number("%.3f", value), value));
+            for (@Nullable Double value : values[t]) {
+                row.add(
+                        value == null
+                                ? Cell.number("undefined", Double.NaN)
+                                : Cell.number(Markdown.number("%.3f", value), value));
             }
             table.row(row);
         }

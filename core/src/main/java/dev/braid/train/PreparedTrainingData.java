@@ -8,8 +8,10 @@ import dev.braid.data.Split;
 import dev.braid.nn.TaskCorrelation;
 import dev.braid.schema.Schema;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A prepared dataset as training sees it. */
 record PreparedTrainingData(PreparedDataset dataset) implements TrainingData {
@@ -55,8 +57,18 @@ record PreparedTrainingData(PreparedDataset dataset) implements TrainingData {
     public Map<TaskCorrelation.Measure, double[][]> labelCorrelations() {
         DatasetDescription.Correlations correlations = dataset.description().labelCorrelations();
         return Map.of(
-                TaskCorrelation.Measure.PEARSON, correlations.pearson(),
-                TaskCorrelation.Measure.COSINE, correlations.cosine());
+                TaskCorrelation.Measure.PEARSON, numbers(correlations.pearson()),
+                TaskCorrelation.Measure.COSINE, numbers(correlations.cosine()));
+    }
+
+    private static double[][] numbers(@Nullable Double[][] table) {
+        double[][] numbers = new double[table.length][];
+        for (int j = 0; j < table.length; j++) {
+            numbers[j] = Arrays.stream(table[j])
+                    .mapToDouble(value -> value == null ? Double.NaN : value)
+                    .toArray();
+        }
+        return numbers;
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface TrainingData {
     /** One pass over a split, in an order that is a function of the options alone. */
     BatchStream read(Split split, ReadOptions options);
 
-    /** Correlations of the tasks' labels over the training split, per measure {@code [T][T]}. */
+    /** Correlations of the tasks' labels over the training split, per measure {@code [T][T]}; NaN where undefined. */
     Map<TaskCorrelation.Measure, double[][]> labelCorrelations();
 
     /** Where it lies; recorded in the run. */

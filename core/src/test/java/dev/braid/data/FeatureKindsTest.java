@@ -3,9 +3,11 @@ package dev.braid.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.braid.data.profile.Profiler;
 import dev.braid.data.raw.Transformation;
 import dev.braid.data.raw.ValueHash;
 import dev.braid.fault.BadInput;
@@ -125,7 +127,7 @@ final class FeatureKindsTest {
         Files.writeString(
                 description,
                 Files.readString(description)
-                        .replace("\"version\" : 2", "\"version\" : 1")
+                        .replace("\"version\" : 3", "\"version\" : 1")
                         .replaceAll(",\\s*\"(embedding|weighted|weights)\" : (null|false)", ""));
         Path transformation = dataset.directory().resolve(DatasetDescription.TRANSFORMATION);
         Files.writeString(
@@ -139,6 +141,20 @@ final class FeatureKindsTest {
         assertFalse(Files.readString(transformation).contains("first"), Files.readString(transformation));
         assertEquals(dataset.schema(), PreparedDataset.open(dataset.directory()).schema());
         assertEquals(dataset.schema(), Transformation.open(dataset.directory()).schema());
+    }
+
+    @Test
+    void datasetsOfVersion2WithZeroForUndefinedCorrelationsCanStillBeRead() throws IOException {
+        PreparedDataset dataset = prepare(
+                "{city: {type: categorical, embedding: place}, where: {type: categorical, sql: city, embedding: place}}");
+        Path description = dataset.directory().resolve(DescriptionFile.NAME);
+        String json = Files.readString(description).replace("\"version\" : 3", "\"version\" : 2");
+        Files.writeString(description, json.replace(", null ]", ", 0.0 ]").replace("[ null, ", "[ 0.0, "));
+        assertTrue(Files.readString(description).contains("[ 0.0, 1.0 ]"), json);
+        PreparedDataset opened = PreparedDataset.open(dataset.directory());
+        assertEquals(dataset.schema(), opened.schema());
+        assertEquals(0.0, opened.description().labelCorrelations().pearson()[0][1]);
+        assertNull(Profiler.labelPairs(opened).get(0).pearson(), "only the labels tell");
     }
 
     @ParameterizedTest

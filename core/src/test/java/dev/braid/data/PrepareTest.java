@@ -3,6 +3,7 @@ package dev.braid.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.braid.data.prepare.PrepareOptions;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,9 +210,26 @@ final class PrepareTest {
         DatasetDescription.Correlations c =
                 Shop.prepare(directory, spec).description().labelCorrelations();
         // p = 1/3 and 1/6, nested: Pearson = sqrt(p_z (1-p_y) / (p_y (1-p_z))), cosine = sqrt(p_z / p_y)
-        assertEquals(Math.sqrt((1 / 6.0) * (2 / 3.0) / ((1 / 3.0) * (5 / 6.0))), c.pearson()[0][1], 1e-12);
-        assertEquals(Math.sqrt(0.5), c.cosine()[1][0], 1e-12);
+        assertEquals(Math.sqrt((1 / 6.0) * (2 / 3.0) / ((1 / 3.0) * (5 / 6.0))), value(c.pearson()[0][1]), 1e-12);
+        assertEquals(Math.sqrt(0.5), value(c.cosine()[1][0]), 1e-12);
         assertEquals(480, c.rows()[0][1]);
+    }
+
+    private static double value(@Nullable Double defined) {
+        return Objects.requireNonNull(defined);
+    }
+
+    @Test
+    void undefinedCorrelationsAreNullOnDiskToo() {
+        PreparedDataset prepared = Shop.prepare(directory, Shop.SPEC);
+        for (PreparedDataset dataset : List.of(prepared, PreparedDataset.open(prepared.directory()))) {
+            DatasetDescription.Correlations c = dataset.description().labelCorrelations();
+            // only what is clicked can be bought: where both labels are known, click is 1
+            assertNull(c.pearson()[0][1]);
+            assertNull(c.pearson()[1][0]);
+            assertEquals(1, value(c.pearson()[1][1]), 1e-12);
+            assertEquals(Math.sqrt(0.5), value(c.cosine()[0][1]), 1e-12);
+        }
     }
 
     private static String withSplit(String rules) {

@@ -184,8 +184,8 @@ final class Describer {
 
     private Correlations correlations(String source) {
         int size = schema.tasks().size();
-        double[][] pearson = new double[size][size];
-        double[][] cosine = new double[size][size];
+        @Nullable Double[][] pearson = new Double[size][size];
+        @Nullable Double[][] cosine = new Double[size][size];
         long[][] rows = new long[size][size];
         for (int j = 0; j < size; j++) {
             for (int t = 0; t < size; t++) {
@@ -203,8 +203,9 @@ final class Describer {
                 double positivesB = whole(row.get(2));
                 double both = whole(row.get(3));
                 double spread = Math.sqrt(positivesA * (n - positivesA)) * Math.sqrt(positivesB * (n - positivesB));
-                pearson[j][t] = spread == 0 ? 0 : (n * both - positivesA * positivesB) / spread;
-                cosine[j][t] = positivesA * positivesB == 0 ? 0 : both / Math.sqrt(positivesA * positivesB);
+                pearson[j][t] = spread == 0 ? null : (Double) ((n * both - positivesA * positivesB) / spread);
+                cosine[j][t] =
+                        positivesA * positivesB == 0 ? null : (Double) (both / Math.sqrt(positivesA * positivesB));
             }
         }
         return new Correlations(pearson, cosine, rows);

@@ -20,7 +20,7 @@ final class Labels {
     }
 
     /**
-     * @param known the correlations that {@code dataset.json} has, and training takes: what is undefined is 0 in them, and
+     * @param known the correlations that {@code dataset.json} has: what is undefined is 0 in those of older datasets, and
      *     only the counts tell
      */
     List<LabelPair> pairs(List<Task> tasks, Correlations known) {
@@ -35,7 +35,7 @@ final class Labels {
         return pairs;
     }
 
-    private LabelPair pair(String first, String second, double pearson, double cosine) {
+    private LabelPair pair(String first, String second, @Nullable Double pearson, @Nullable Double cosine) {
         String a = Sql.name(Layout.label(first));
         String b = Sql.name(Layout.label(second));
         List<Long> counts = duck
@@ -50,16 +50,9 @@ final class Labels {
         long firstPositives = counts.get(1);
         long secondPositives = counts.get(2);
         boolean constant = constant(firstPositives, rows) || constant(secondPositives, rows);
-        @Nullable Double angle = firstPositives == 0 || secondPositives == 0 ? null : (Double) cosine;
+        @Nullable Double angle = firstPositives == 0 || secondPositives == 0 ? null : cosine;
         return new LabelPair(
-                first,
-                second,
-                rows,
-                firstPositives,
-                secondPositives,
-                counts.get(3),
-                constant ? null : (Double) pearson,
-                angle);
+                first, second, rows, firstPositives, secondPositives, counts.get(3), constant ? null : pearson, angle);
     }
 
     private static boolean constant(long positives, long rows) {
