@@ -30,7 +30,7 @@ final class ChosenBatchesTest {
     void noBatchComesTwiceAndEveryShareHasOne() {
         for (int all = 1; all <= 40; all++) {
             for (int some = 1; some <= all; some++) {
-                List<Long> numbers = ChosenBatches.of(10 * some, 10 * all, 10).numbers();
+                List<Long> numbers = ChosenBatches.of(10 * some, 10L * all, 10).numbers();
                 assertEquals(some, numbers.size());
                 for (int i = 0; i < some; i++) {
                     assertEquals(i, numbers.get(i) * some / all, numbers::toString);
