@@ -41,6 +41,8 @@ final class AliExpressForm implements World {
     private final AliExpressColumns users;
     private final AliExpressColumns items;
     private final Taste[] tastes;
+    private final double[][][] userEffects = new double[Funnel.TASKS][][];
+    private final double[][][] itemEffects = new double[Funnel.TASKS][][];
     private final Funnel funnel;
 
     AliExpressForm(AliExpressFormOptions options) {
@@ -49,6 +51,10 @@ final class AliExpressForm implements World {
         users = new AliExpressColumns("user", USER, options.vocabulary());
         items = new AliExpressColumns("item", ITEM, options.vocabulary());
         tastes = new Taste[] {new Taste(seed, "click"), new Taste(seed, "conversion")};
+        for (int t = 0; t < Funnel.TASKS; t++) {
+            userEffects[t] = users.effects(tastes[t], 0);
+            itemEffects[t] = items.effects(tastes[t], FIRST_ITEM_FIELD);
+        }
         double[][] sample = new double[Funnel.TASKS][Truth.SAMPLE];
         SplittableRandom random = new SplittableRandom(Hash.of(seed, "calibration"));
         Search search = new Search();
@@ -127,7 +133,7 @@ final class AliExpressForm implements World {
         void draw(SplittableRandom random) {
             users.draw(random, user);
             for (int t = 0; t < ofUser.length; t++) {
-                ofUser[t] = users.taste(tastes[t], 0, user);
+                ofUser[t] = users.taste(userEffects[t], user);
             }
         }
 
@@ -135,7 +141,7 @@ final class AliExpressForm implements World {
             items.draw(random, item);
             for (int t = 0; t < into.length; t++) {
                 into[t] = ofUser[t]
-                        + items.taste(tastes[t], FIRST_ITEM_FIELD, item)
+                        + items.taste(itemEffects[t], item)
                         + FIT
                                 * tastes[t].fit(
                                         LIKED_USER,

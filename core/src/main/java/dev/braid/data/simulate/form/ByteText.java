@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class ByteText {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
+    private static final long[] POWER_OF_TEN = {
+        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
@@ -83,27 +86,31 @@ final class ByteText {
     }
 
     /**
-     * A number rounded to so many decimals, at most 9; without the zeros at its end, but with one digit after the point.
+     * A number rounded to so many decimals, 1 to 9; without the zeros at its end, but with one digit after the point.
      *
      * @param number below 9e9 in absolute value
      */
     ByteText decimal(double number, int decimals) {
-        long unit = 1;
-        for (int d = 0; d < decimals; d++) {
-            unit *= 10;
-        }
+        long unit = POWER_OF_TEN[decimals];
         long scaled = Math.round(Math.abs(number) * unit);
         if (number < 0 && scaled > 0) {
             add('-');
         }
-        add(scaled / unit).add('.');
-        long rest = scaled % unit;
-        room(decimals);
-        do {
-            unit /= 10;
-            bytes[length++] = (byte) ('0' + rest / unit);
-            rest %= unit;
-        } while (rest > 0);
+        long whole = scaled / unit;
+        add(whole).add('.');
+        // from the last digit on: divisions by a constant are many times cheaper than those by a variable
+        int rest = (int) (scaled - whole * unit);
+        int digits = decimals;
+        while (digits > 1 && rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        room(digits);
+        for (int at = length + digits - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
         return this;
     }
 

@@ -14,7 +14,21 @@ final class ByteTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 5, 1.0", "0.5, 2, 0.5", "2.70805, 5, 2.70805", "-0.25, 3, -0.25", "0.001, 2, 0.0", "0.999, 2, 1.0"})
+    @CsvSource({
+        "1, 5, 1.0",
+        "0.5, 2, 0.5",
+        "2.70805, 5, 2.70805",
+        "-0.25, 3, -0.25",
+        "0.001, 2, 0.0",
+        "0.999, 2, 1.0",
+        "0, 1, 0.0",
+        "0.1, 1, 0.1",
+        "-1e-9, 9, -0.000000001",
+        "-1e-10, 9, 0.0",
+        "8999999999.5, 1, 8999999999.5",
+        "0.999999999, 9, 0.999999999",
+        "12.0305, 6, 12.0305"
+    })
     void decimalsLoseTheirLastZeros(double number, int decimals, String text) {
         assertEquals(text, new ByteText().decimal(number, decimals).toString());
     }
