@@ -6,6 +6,8 @@ import dev.braid.report.page.Figures;
 import dev.braid.report.page.Html;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** One model of a report from inside: in plain words, then topic by topic. */
 final class InsideBlock {
@@ -26,7 +28,10 @@ final class InsideBlock {
     void writeFolded(Html page, Figures figures, String label) {
         List<Topic> topics = topics();
         page.open("details").open("summary").element("strong", label);
-        page.text(": " + String.join(", ", topics.stream().map(Topic::title).toList()))
+        page.text(": "
+                        + topics.stream()
+                                .map(topic -> topic.title().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")))
                 .close();
         findings(page);
         for (Topic topic : topics) {
@@ -71,15 +76,15 @@ final class InsideBlock {
         InsideCharts inside = new InsideCharts(explanation.inside());
         TracedStepCharts training = new TracedStepCharts(explanation);
         List<Topic> topics = new ArrayList<>();
-        add(topics, "gates and experts", List.of(inside.gates(), inside.similarity()));
-        add(topics, "parts and selection gates", List.of(inside.parts(), inside.selections()));
+        add(topics, "Gates and experts", List.of(inside.gates(), inside.similarity()));
+        add(topics, "Parts and selection gates", List.of(inside.parts(), inside.selections()));
         add(
                 topics,
-                "along training",
+                "Along training",
                 explanation.training().isEmpty()
                         ? List.of()
                         : List.of(training.losses(), training.gradients(), training.gates(), training.coefficients()));
-        add(topics, "activations", List.of(new TaskCharts(explanation).activations()));
+        add(topics, "Activations", List.of(new TaskCharts(explanation).activations()));
         return topics;
     }
 

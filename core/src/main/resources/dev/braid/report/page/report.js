@@ -45,8 +45,9 @@
   const LONGEST_NAME = 200;
   const LETTER = 6.5;
   const letters = names => Math.max(...names.map(name => name.length));
+  const isTight = (axis, width) => LETTER * letters(axis.data) > 0.7 * width / axis.data.length;
   const isTurned = (axis, width) => axis.type === "category" && letters(axis.data) > 4
-    && (axis.data.length > 5 || LETTER * letters(axis.data) > 0.7 * width / axis.data.length);
+    && (axis.data.length > 5 || isTight(axis, width));
   const turnedRoom = (axis, width) =>
     isTurned(axis, width) ? Math.max(0, 0.77 * Math.min(LONGEST_NAME, LETTER * letters(axis.data)) - 69) : 0;
 
@@ -79,7 +80,7 @@
 
   /* More names than fit are left out, evenly. */
   function categoryLabel(axis, theme, horizontal, width) {
-    const many = axis.data.length > (horizontal ? 44 : 30);
+    const many = axis.data.length > (horizontal ? 44 : 30) || horizontal && !isTurned(axis, width) && isTight(axis, width);
     const label = { color: theme.ink, width: 120, overflow: "truncate", interval: many ? "auto" : 0 };
     if (!horizontal) return { ...label, width: Math.max(120, width / 5) };
     if (isTurned(axis, width)) return { ...label, width: LONGEST_NAME, rotate: 50 };
