@@ -1,5 +1,6 @@
 package dev.braid.cli;
 
+import dev.braid.cli.ExplanationFolder.Drawing;
 import dev.braid.experiment.reproduce.PaperDataset;
 import dev.braid.experiment.reproduce.PaperResult;
 import dev.braid.experiment.reproduce.PaperResults;
@@ -9,13 +10,17 @@ import dev.braid.experiment.reproduce.ReproducedDataset;
 import dev.braid.experiment.reproduce.Reproduction;
 import dev.braid.experiment.reproduce.Simulation;
 import dev.braid.experiment.reproduce.SourceSettings;
+import dev.braid.fault.BadInput;
 import dev.braid.report.DifferenceTable;
 import dev.braid.report.FailureNote;
+import dev.braid.report.Report;
 import dev.braid.report.ReproductionFindings;
 import dev.braid.report.ReproductionPage;
 import dev.braid.report.ReproductionReport;
 import dev.braid.report.ReproductionTable;
 import dev.braid.report.StudyReader;
+import dev.braid.report.page.Pictures;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +44,8 @@ import picocli.CommandLine.Spec;
                     + " broken off goes on when the same command is given again."
         })
 final class ReproduceCommand implements Runnable {
+    private static final String PAGE = "reproduction.html";
+
     @Mixin
     private Output output;
 
@@ -122,6 +129,12 @@ final class ReproduceCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR", description = "the folder to write")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--png",
+            paramLabel = "DIR",
+            description = "also write every figure as a picture there; needs Chromium")
+    private Optional<Path> png = Optional.empty();
+
     /** The JSON of the list. */
     record Listing(List<Line> results) {}
 
@@ -159,6 +172,7 @@ final class ReproduceCommand implements Runnable {
     private void reproduce(PaperResult result) {
         Path folder = out.orElseThrow(() -> wrong("missing required option: '--out=DIR'"));
         Reproduction reproduction = reproduction(result);
+        Optional<Drawing> drawing = png.map(ReproduceCommand::drawing); // before hours of training
         preset.map(Preset::named)
                 .or(() -> Optional.of(simulated ? Preset.QUICK : Preset.PAPER))
                 .ifPresent(reproduction::preset);
@@ -181,8 +195,10 @@ final class ReproduceCommand implements Runnable {
                     .run(folder)
                     .by(command(folder));
             progress.close();
-            write(reproduced, folder);
+            Report page = ReproductionReport.of(reproduced, folder);
+            write(reproduced, page, folder);
             print(reproduced, folder);
+            drawing.ifPresent(by -> draw(page, folder, by));
             output.result(reproduced);
         }
     }
@@ -213,7 +229,19 @@ final class ReproduceCommand implements Runnable {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private static void write(Reproduced reproduced, Path folder) {
+    private static Drawing drawing(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new BadInput("--png " + folder + ": is a file; name a folder");
+        }
+        return new Drawing(ReportCommand.chromium(), folder);
+    }
+
+    private void draw(Report page, Path folder, Drawing by) {
+        List<Path> pictures = Pictures.write(by.browser(), folder.resolve(PAGE), page.figures(), by.folder());
+        output.out().println(pictures.size() + " pictures are in " + by.folder());
+    }
+
+    private static void write(Reproduced reproduced, Report page, Path folder) {
         for (ReproducedDataset dataset : reproduced.datasets()) {
             TextFile.write(
                     folder.resolve(dataset.name()).resolve(StudyReader.COMPARISON),
@@ -225,7 +253,7 @@ final class ReproduceCommand implements Runnable {
             TextFile.write(folder.resolve("differences.csv"), DifferenceTable.csv(reproduced));
         }
         TextFile.write(folder.resolve("reproduction.md"), ReproductionPage.markdown(reproduced));
-        TextFile.write(folder.resolve("reproduction.html"), ReproductionReport.html(reproduced, folder));
+        TextFile.write(folder.resolve(PAGE), page.html());
     }
 
     private void print(Reproduced reproduced, Path folder) {

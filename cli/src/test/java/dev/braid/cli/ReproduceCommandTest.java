@@ -3,6 +3,7 @@ package dev.braid.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSettings;
 import dev.braid.experiment.reproduce.PaperResult;
 import dev.braid.experiment.reproduce.PaperResults;
+import dev.braid.report.page.Chromium;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,27 @@ final class ReproduceCommandTest {
         assertEquals(1 + 2 * 4, lines.size(), "a line per line and column of the table");
         assertTrue(lines.get(8).startsWith("dephn-table1,published,quick,ali-ccp,MMoE,mmoe,mmoe,conversion AUC,"));
         assertTrue(Files.readString(place().resolve("reproduction.html")).contains("0.638755"));
+    }
+
+    @Test
+    void everyFigureOfAReproductionIsAPicture() throws IOException {
+        assumeTrue(Chromium.find().isPresent(), "no Chromium is installed, so no figure is drawn; install chromium");
+        Path pictures = folder.resolve("pictures");
+        List<String> small = new ArrayList<>(SMALL);
+        small.addAll(List.of("--png", pictures.toString()));
+        reproduce(0, small, "dephn-table1", "--raw", shared + "/raw", "--out", place().toString());
+        String page = Files.readString(place().resolve("reproduction.html"));
+        int figures = page.split("<figure ", -1).length - 1;
+        assertTrue(figures > 0, "a result has figures");
+        try (Stream<Path> files = Files.list(pictures)) {
+            assertEquals(figures, files.count());
+        }
+        assertTrue(out.toString().contains(figures + " pictures are in " + pictures), out::toString);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        String said =
+                refused("dephn-table1", "--raw", shared + "/raw", "--out", folder + "/other", "--png", file.toString());
+        assertTrue(said.contains("--png " + file + ": is a file"), said);
+        assertTrue(Files.notExists(folder.resolve("other")), "nothing was trained before");
     }
 
     @Test

@@ -26,15 +26,15 @@ public final class ReproductionReport {
     }
 
     /**
-     * The page.
+     * Writes the page.
      *
      * @param folder of the reproduction, whose runs have the curves of figures
      */
-    public static String html(Reproduced result, Path folder) {
-        return new ReproductionReport(result, folder).html();
+    public static Report of(Reproduced result, Path folder) {
+        return new ReproductionReport(result, folder).write();
     }
 
-    private String html() {
+    private Report write() {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("summary", "Summary", this::summary));
         List<Chart> extra = PaperFigures.of(result, folder);
@@ -48,7 +48,8 @@ public final class ReproductionReport {
         sections.add(new Section("notes", "What is not reproducible", page -> listed(page, result.notes())));
         sections.add(new Section("again", "Make it again", this::again));
         String lead = result.paper() + ". Data: " + result.data() + ". Preset: " + result.preset() + ".";
-        return new Page(ReproductionPage.title(result), lead, sections).html();
+        String html = new Page(ReproductionPage.title(result), lead, sections).html();
+        return new Report(html, figures.count());
     }
 
     private void summary(Html page) {

@@ -107,7 +107,7 @@ final class DifferenceTableTest {
         assertEquals(2, csv.size());
         assertTrue(csv.get(1).startsWith("dephn-fig5,simulated,criteo-r,dephn,dephn,mmoe,task1 AUC,0.015"), csv.get(1));
         assertTrue(csv.get(1).contains(",2,true,0.2048") && csv.get(1).endsWith(",chance"), csv.get(1));
-        String html = ReproductionReport.html(result, Path.of("nowhere"));
+        String html = ReproductionReport.of(result, Path.of("nowhere")).html();
         assertTrue(html.contains("Criteo-R (simulated): task1 AUC, difference to mmoe"));
     }
 
@@ -124,8 +124,9 @@ final class DifferenceTableTest {
         String note =
                 "≈ marks differences to mmoe that could be chance in the seeds (paired t-test), p ≥ 0.05, corrected by"
                         + " Holm for all lines of the column.";
-        for (String page :
-                List.of(ReproductionPage.markdown(result), ReproductionReport.html(result, Path.of("nowhere")))) {
+        for (String page : List.of(
+                ReproductionPage.markdown(result),
+                ReproductionReport.of(result, Path.of("nowhere")).html())) {
             assertTrue(page.contains(note), page);
             assertTrue(page.contains("+0.01500 ± 0.00707 ≈") && page.contains("+0.05000 ± 0.00000"), page);
             assertTrue(page.contains("difference to dephn-no-vg"), page);

@@ -81,7 +81,7 @@ final class ReproductionPageTest {
     }
 
     private static String html(Reproduced result) {
-        return ReproductionReport.html(result, Path.of("nowhere"));
+        return ReproductionReport.of(result, Path.of("nowhere")).html();
     }
 
     @Test
