@@ -6,7 +6,6 @@ import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedCell;
 import dev.braid.experiment.reproduce.ReproducedDataset;
 import dev.braid.experiment.reproduce.ReproducedRow;
-import dev.braid.report.page.SortableTable.Cell;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ public final class ReproductionPage {
         page.paragraph(result.paper() + ". " + result.about());
         page.paragraph(explained(result));
         page.paragraph(settings(result));
-        page.paragraph(variants(result.datasets().get(0)));
+        variants(page, result.datasets().get(0));
         for (ReproducedDataset dataset : result.datasets()) {
             page.heading(2, heading(result, dataset));
             page.paragraph(sizes(dataset));
@@ -83,12 +82,23 @@ public final class ReproductionPage {
                 + (result.changed().isEmpty() ? "." : "; changed: " + listed(result.changed()) + ".");
     }
 
-    private static String variants(ReproducedDataset dataset) {
-        return "Lines: "
-                + dataset.rows().stream()
-                        .map(row -> row.variant() + " is " + row.model() + " with " + listed(row.settings()))
-                        .collect(Collectors.joining("; "))
-                + ".";
+    /** What each line is, without what all of them share. */
+    private static void variants(Markdown page, ReproducedDataset dataset) {
+        List<ReproducedRow> rows = dataset.rows();
+        List<String> shared = rows.get(0).settings().stream()
+                .filter(setting -> rows.stream().allMatch(row -> row.settings().contains(setting)))
+                .toList();
+        page.paragraph(shared.isEmpty() ? "The lines:" : "The lines, all of them with " + listed(shared) + ":");
+        page.header("line", "model", "own options");
+        for (ReproducedRow row : rows) {
+            page.row(
+                    row.variant(),
+                    row.model(),
+                    listed(row.settings().stream()
+                            .filter(setting -> !shared.contains(setting))
+                            .toList()));
+        }
+        page.end();
     }
 
     private static String listed(List<String> settings) {
