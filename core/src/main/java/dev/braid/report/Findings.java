@@ -89,10 +89,13 @@ final class Findings {
     /** By name; many of one verdict as a whole, with the one that comes nearest to another verdict. */
     private String rivals(Ranking ranking, Ranking.Verdict verdict, List<String> those) {
         int others = study.subjects().size() - 1;
-        if (those.size() <= LISTED || those.size() < others) {
+        if (others <= LISTED) {
             return listed(those.stream()
                     .map(other -> other + " (" + p(ranking, other) + ")")
                     .toList());
+        }
+        if (those.size() < others) {
+            return listed(those); // with their p-values nobody could read it; a table has them
         }
         boolean chance = verdict == Ranking.Verdict.CHANCE;
         String edge = those.get(chance ? those.size() - 1 : 0);
@@ -155,7 +158,7 @@ final class Findings {
                 .count();
         Calibrated worst = Calibrated.of(judged(furthest, task), positives);
         return "Calibrated on average: " + within + " of " + defined.size() + " models; the furthest off, "
-                + furthest.label() + ", " + predicts(pcoc(furthest, task))
+                + furthest.label() + ", " + off(furthest, task)
                 + (worst == Calibrated.MAYBE
                         ? ", which could be chance with " + Shown.count(positives) + " positives"
                         : "")
@@ -190,6 +193,16 @@ final class Findings {
                 case NO -> "is not calibrated";
             };
         }
+    }
+
+    /** Over several seeds their average may be near 1 although each is far off. */
+    private String off(Subject subject, String task) {
+        return study.seeds() < 2
+                ? predicts(pcoc(subject, task))
+                : String.format(
+                        Locale.ROOT,
+                        "predicts %.1f %% too many or too few, on average of its seeds",
+                        100 * Math.abs(judged(subject, task) - 1));
     }
 
     private static String predicts(double pcoc) {

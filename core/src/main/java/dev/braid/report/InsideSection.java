@@ -32,15 +32,11 @@ final class InsideSection {
                 + Shown.count(models.get(0).explanation().inside().rows())
                 + " rows of the " + study.split() + " split"
                 + (study.seeds() > 1 ? ", with the first seed of each model." : "."));
+        blocks(page, figures, explanation -> !explanation.inside().isEmpty());
         tell(page, "No gates, no experts and no parts that could be told apart", labels(explanation -> explanation
                 .inside()
                 .isEmpty()));
-        if (study.comparesModels()) {
-            models.forEach(model -> new InsideBlock(model.explanation(), model.label() + ": ")
-                    .writeFolded(page, figures, model.label()));
-        } else {
-            models.forEach(model -> new InsideBlock(model.explanation(), "").write(page, figures));
-        }
+        blocks(page, figures, explanation -> explanation.inside().isEmpty());
         gateLosses(page, figures);
         virtualGradients(page, figures);
         labelCorrelation(page, figures);
@@ -48,6 +44,16 @@ final class InsideSection {
                 .training()
                 .isEmpty()));
         page.paragraph("'braid explain --run RUN' shows one model with all of its numbers.");
+    }
+
+    private void blocks(Html page, Figures figures, Predicate<Explanation> which) {
+        for (InspectedModel model : models) {
+            if (which.test(model.explanation()) && study.comparesModels()) {
+                new InsideBlock(model.explanation(), model.label() + ": ").writeFolded(page, figures, model.label());
+            } else if (which.test(model.explanation())) {
+                new InsideBlock(model.explanation(), "").write(page, figures);
+            }
+        }
     }
 
     private static void tell(Html page, String what, List<String> labels) {

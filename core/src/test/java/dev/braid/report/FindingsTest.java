@@ -63,6 +63,19 @@ final class FindingsTest {
     }
 
     @Test
+    void manyRivalsOfSeveralVerdictsAreNamedAlone() {
+        List<Subject> mixed = new ArrayList<>(List.of(subject("first", 100, 1.0, 0.80, 0.81, 0.82)));
+        for (int i = 0; i < 7; i++) {
+            mixed.add(subject("near" + i, 100, 1.0, 0.81, 0.80, 0.815));
+            mixed.add(subject("far" + i, 100, 1.0, 0.60, 0.61, 0.6201));
+        }
+        String said = said(mixed.toArray(Subject[]::new));
+        assertTrue(said.contains("Could be chance: its lead over near"), said);
+        assertTrue(said.contains("and 1 more. More than chance: its lead over far"), said);
+        assertTrue(!said.contains("p ="), said);
+    }
+
+    @Test
     void withOneSeedNothingIsSaidAboutChance() {
         String said = said(subject("a", 100, 1.0, 0.8), subject("b", 100, 1.0, 0.7));
         assertTrue(said.contains("a is best by AUC (0.8000)."), said);
@@ -79,6 +92,10 @@ final class FindingsTest {
         String several = said(subject("a", 100, 1.2, 0.8), subject("b", 100, 1.0, 0.7), subject("c", 100, 1.01, 0.7));
         assertTrue(
                 several.contains("Calibrated on average: 2 of 3 models; the furthest off, a, predicts 1.200"), several);
+        String seeds = said(subject("a", 100, 1.2, 0.8, 0.8), subject("b", 100, 1.0, 0.7, 0.7));
+        assertTrue(
+                seeds.contains("the furthest off, a, predicts 20.0 % too many or too few, on average of its seeds"),
+                seeds);
         assertTrue(said(subject("a", 100, null, 0.8)).contains("no positive row"));
     }
 
