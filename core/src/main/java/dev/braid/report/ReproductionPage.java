@@ -6,6 +6,7 @@ import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedCell;
 import dev.braid.experiment.reproduce.ReproducedDataset;
 import dev.braid.experiment.reproduce.ReproducedRow;
+import dev.braid.report.page.SortableTable.Cell;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
