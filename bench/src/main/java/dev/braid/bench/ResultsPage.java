@@ -21,7 +21,9 @@ public final class ResultsPage {
     public ResultsPage(String... command) {
         page.heading(1, "Measured results")
                 .paragraph(
-                        "Every number on this page was written by these commands; those of a comparison stand above its table.")
+                        "Every number on this page was written by these commands; those of a comparison stand above its table. Its folder"
+                                + " (`--out`) then holds `comparison.html`, too: the same as a report with learning curves,"
+                                + " calibration and what the models do inside.")
                 .command(command);
     }
 

@@ -63,14 +63,15 @@ public final class ScalePage {
                 "Ali-CCP's files have to be joined: each row with the line of common features that it names. With `--source"
                         + " ali-ccp --memory %s`, %,d simulated rows in %,.0f MB of text took %.0f s (%,.0f rows/s, %.0f CPU"
                         + " seconds) and at most %s GB in all; what DuckDB may not hold it puts on the disk. `braid bench prepare"
-                        + " --like ali-ccp --rows N --work DIR` measures it.",
+                        + " --like ali-ccp --rows N --memory %s --work DIR` measures it.",
                 ScaleStudy.JOIN_MEMORY,
                 joined.rows(),
                 joined.rawBytes() / 1e6,
                 joined.seconds(),
                 joined.rowsPerSecond(),
                 joined.cpuSeconds(),
-                memory(joined.peakMemoryMb())));
+                memory(joined.peakMemoryMb()),
+                ScaleStudy.JOIN_MEMORY));
     }
 
     private static void described(Markdown page, List<ScaleStudy.Described> described) {
