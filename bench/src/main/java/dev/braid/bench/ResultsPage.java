@@ -27,9 +27,13 @@ public final class ResultsPage {
                 .command(command);
     }
 
-    /** How good models became on a dataset. */
-    public ResultsPage comparison(ComparisonResult comparison) {
-        ComparisonPage.append(page, 2, comparison);
+    /**
+     * How good models became on a dataset.
+     *
+     * @param name of the comparison, for there may be several on a dataset
+     */
+    public ResultsPage comparison(String name, ComparisonResult comparison) {
+        ComparisonPage.append(page, 2, ComparisonPage.heading(comparison) + " (" + name + ")", comparison);
         Set<String> compared =
                 comparison.variants().stream().map(Variant::model).collect(Collectors.toSet());
         List<ModelEntry<?>> others = Models.ALL.stream()

@@ -10,8 +10,6 @@ import dev.braid.experiment.Variant;
 import dev.braid.experiment.VariantSummary;
 import dev.braid.metric.Metric;
 import dev.braid.options.ConfigAssignments;
-import dev.braid.report.ComparisonPage;
-import dev.braid.report.ComparisonSummary;
 import dev.braid.report.FailureNote;
 import dev.braid.report.Report;
 import dev.braid.report.StudyReader;
@@ -99,6 +97,7 @@ final class CompareCommand implements Runnable {
                 comparison.winners(sweep.search(dataset, variants, sets, config)
                         .listen(told)
                         .run(out));
+                sweep.keep(out);
             }
             ComparisonResult result = write(comparison.listen(told).run(out));
             TextFile.write(out.resolve("comparison.html"), report().html());
@@ -111,11 +110,7 @@ final class CompareCommand implements Runnable {
     @CanIgnoreReturnValue
     private ComparisonResult write(ComparisonResult found) {
         ComparisonResult result = found.by(command());
-        TextFile.write(out.resolve("comparison.json"), Json.text(result));
-        TextFile.write(out.resolve("comparison.csv"), ComparisonPage.csv(result));
-        TextFile.write(out.resolve("summary.csv"), ComparisonSummary.csv(result));
-        TextFile.write(out.resolve("significance.csv"), ComparisonPage.significanceCsv(result));
-        TextFile.write(out.resolve("comparison.md"), ComparisonPage.markdown(result));
+        ComparisonFiles.write(out, result);
         return result;
     }
 
@@ -140,7 +135,7 @@ final class CompareCommand implements Runnable {
             command.append(" --bootstrap ").append(bootstrap);
         }
         if (sweep != null) {
-            command.append(sweep.command());
+            command.append(sweep.command(out));
         }
         command.append(logging.command());
         Stream.concat(config.map(ConfigAssignments::of).orElse(List.of()).stream(), sets.stream())

@@ -18,7 +18,6 @@ import dev.braid.report.ReproductionFindings;
 import dev.braid.report.ReproductionPage;
 import dev.braid.report.ReproductionReport;
 import dev.braid.report.ReproductionTable;
-import dev.braid.report.StudyReader;
 import dev.braid.report.page.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,9 +242,8 @@ final class ReproduceCommand implements Runnable {
 
     private static void write(Reproduced reproduced, Report page, Path folder) {
         for (ReproducedDataset dataset : reproduced.datasets()) {
-            TextFile.write(
-                    folder.resolve(dataset.name()).resolve(StudyReader.COMPARISON),
-                    Json.text(dataset.comparison().by(reproduced.command())));
+            ComparisonFiles.write(
+                    folder.resolve(dataset.name()), dataset.comparison().by(reproduced.command()));
         }
         TextFile.write(folder.resolve("reproduction.json"), Json.text(reproduced));
         TextFile.write(folder.resolve("reproduction.csv"), ReproductionPage.csv(reproduced));

@@ -74,7 +74,9 @@ final class ResultsCommand implements Runnable {
                 .toList();
         List<Ablation> worth = parts.stream().map(Ablation::of).toList();
         ResultsPage page = new ResultsPage(commands());
-        compared.forEach(page::comparison);
+        for (int i = 0; i < compared.size(); i++) {
+            page.comparison(name(comparisons.get(i)), compared.get(i));
+        }
         parts.forEach(page::ablation);
         SpeedStudy speed = SpeedStudy.run(repeats, this::tell);
         page.speed(speed, repeats);
@@ -93,6 +95,12 @@ final class ResultsCommand implements Runnable {
         if (Files.isDirectory(out)) {
             throw new BadInput("--out " + out + ": that is a folder; name a file in it");
         }
+    }
+
+    /** A comparison is called as its folder is. */
+    private static String name(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return String.valueOf(folder == null ? file : folder.getFileName());
     }
 
     private static ComparisonResult read(Path file) {

@@ -103,6 +103,14 @@ final class ReproduceCommandTest {
         List<String> lines = Files.readAllLines(place().resolve("reproduction.csv"));
         assertEquals(1 + 2 * 4, lines.size(), "a line per line and column of the table");
         assertTrue(lines.get(8).startsWith("dephn-table1,published,quick,ali-ccp,MMoE,mmoe,mmoe,conversion AUC,"));
+        assertTrue(lines.get(0).endsWith(",best,verdict"), lines.get(0));
+        for (String line : lines.subList(1, lines.size())) {
+            boolean best = line.contains(",true,");
+            assertEquals(best, line.endsWith(",true,"), "the best has no difference to itself: " + line);
+            assertTrue(
+                    best || line.endsWith(",unknown") || line.endsWith(",chance"), "one seed proves nothing: " + line);
+        }
+        assertTrue(Files.exists(place().resolve("ali-ccp/summary.csv")), "a comparison with all its files");
         assertTrue(Files.readString(place().resolve("reproduction.html")).contains("0.638755"));
     }
 
@@ -261,6 +269,8 @@ final class ReproduceCommandTest {
                 .contains("variant dnn"));
         assertTrue(refused("dephn-table1", "--raw", raw, "--out", place, "--seeds", "0")
                 .contains("seeds must be at least 1"));
+        assertTrue(refused("dephn-table1", "--raw", raw, "--out", place, "--bootstrap", "50")
+                .contains("at least 100 resamples"));
         assertTrue(refused("dephn-table1", "--raw", raw, "--out", place, "--source-set", "ali-cpp:seed=2")
                 .contains("did you mean 'ali-ccp'?"));
         assertTrue(refused("dephn-table1", "--raw", raw, "--out", place, "--source-set", "ali-ccp:sed=2")
@@ -289,24 +299,43 @@ final class ReproduceCommandTest {
                     .orElse("");
             result.sources().forEach(source -> assertTrue(line.contains("`" + source + "`"), result.name()));
         }
-        List<String> commands = Arrays.stream(page.replace("\\\n", " ").split("\n"))
-                .filter(l -> l.startsWith("./braid compare "))
-                .toList();
-        assertEquals(2, commands.size());
-        for (String command : commands) {
-            List<String> words = List.of(command.replace("'", "").split(" +"));
-            List<Variant> variants = Arrays.stream(
-                            words.get(words.indexOf("--models") + 1).split(","))
-                    .map(Variant::parse)
-                    .toList();
-            List<String> sets = new ArrayList<>();
-            for (int i = 0; i < words.size(); i++) {
-                if (words.get(i).equals("--set")) {
-                    sets.add(words.get(i + 1));
-                }
-            }
-            new VariantSettings(variants, List.of()).with(sets).check(Optional.empty());
-            assertEquals(variants.size() - 1, sets.size(), "all but the model itself are changed in one thing");
+        List<VariantSettings> ablations = compared(page);
+        assertEquals(2, ablations.size());
+        List<VariantSettings> measured = compared(Files.readString(Path.of("..", "docs", "results.md")));
+        for (VariantSettings settings : ablations) {
+            settings.check(Optional.empty());
+            List<Variant> variants = settings.variants();
+            assertEquals(
+                    variants.size() - 1,
+                    variants.stream()
+                            .mapToInt(variant -> variant.settings().size())
+                            .sum(),
+                    "all but the model itself are changed in one thing");
+            assertTrue(measured.contains(settings), () -> "results.md has other numbers than those of " + settings);
         }
+    }
+
+    /** What the {@code braid compare} commands of a page train. */
+    private static List<VariantSettings> compared(String page) {
+        return page.replace("\\\n", " ")
+                .lines()
+                .filter(line -> line.startsWith("./braid compare "))
+                .map(ReproduceCommandTest::settings)
+                .toList();
+    }
+
+    private static VariantSettings settings(String command) {
+        List<String> words = List.of(command.replace("'", "").split(" +"));
+        List<Variant> variants = Arrays.stream(
+                        words.get(words.indexOf("--models") + 1).split(","))
+                .map(Variant::parse)
+                .toList();
+        List<String> sets = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals("--set")) {
+                sets.add(words.get(i + 1));
+            }
+        }
+        return new VariantSettings(variants, List.of()).with(sets);
     }
 }

@@ -116,7 +116,9 @@ final class SweepTest {
         assertEquals(
                 found.models().get(0).best().settings(),
                 result.variants().get(0).settings());
-        assertTrue(result.command().contains("--sweep sweep.yaml --trials 4 --method halving"), result.command());
+        String again = tuned.getFileName() + "/sweep/space.yaml";
+        assertTrue(result.command().contains("--sweep " + again + " --trials 4 --method halving"), result.command());
+        assertEquals(SPACE, Files.readString(tuned.resolveSibling(again)), "the space lies where the command finds it");
         for (String page : List.of("comparison.md", "comparison.html")) {
             String text = Files.readString(tuned.resolve(page));
             assertTrue(text.contains("4 trials and 6 epochs in all for every model"), text);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,8 @@ public record Ablation(String whole, List<String> others, List<Column> columns) 
     /**
      * Reads comparisons of the same variants, of which the first is the whole model.
      *
-     * @throws BadInput when there is none, or they compare different variants
+     * @throws BadInput when there is none, or they compare different variants, or on different splits, or with different
+     *     seeds
      */
     public static Ablation of(List<ComparisonResult> comparisons) {
         List<String> labels = comparisons.isEmpty() ? List.of() : labels(comparisons.get(0));
@@ -62,14 +64,37 @@ public record Ablation(String whole, List<String> others, List<Column> columns) 
         }
         List<Column> columns = new ArrayList<>();
         for (ComparisonResult comparison : comparisons) {
-            if (!labels(comparison).equals(labels)) {
-                throw new BadInput("an ablation over several datasets needs the same variants on each: "
-                        + comparisons.get(0).dataset() + " has " + labels + ", " + comparison.dataset() + " has "
-                        + labels(comparison));
-            }
+            ComparisonResult first = comparisons.get(0);
+            requireSame("variants", labels, first, labels(comparison), comparison);
+            requireSame("settings", settings(first), first, settings(comparison), comparison);
+            requireSame("seeds", seeds(first), first, seeds(comparison), comparison);
+            requireSame("split", first.split(), first, comparison.split(), comparison);
             comparison.tasks().forEach(task -> columns.add(column(comparison, task, labels)));
         }
         return new Ablation(labels.get(0), labels.subList(1, labels.size()), columns);
+    }
+
+    private static void requireSame(
+            String what, Object one, ComparisonResult first, Object other, ComparisonResult comparison) {
+        if (!one.equals(other)) {
+            throw new BadInput("an ablation over several datasets needs the same " + what + " on each: "
+                    + first.dataset() + " has " + one + ", " + comparison.dataset() + " has " + other);
+        }
+    }
+
+    private static List<List<String>> settings(ComparisonResult comparison) {
+        return comparison.variants().stream()
+                .map(v -> Stream.concat(Stream.of(v.model()), v.settings().stream())
+                        .toList())
+                .toList();
+    }
+
+    private static List<Long> seeds(ComparisonResult comparison) {
+        return comparison.runs().stream()
+                .map(ComparedRun::seed)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<String> labels(ComparisonResult comparison) {

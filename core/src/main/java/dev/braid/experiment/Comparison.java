@@ -122,12 +122,21 @@ public final class Comparison {
     /** How often F1 and GAUC are drawn anew for their tests over rows; 2000 unless said otherwise. */
     @CanIgnoreReturnValue
     public Comparison bootstrap(int resamples) {
+        bootstrap = new Bootstrap(enough(resamples), 1);
+        return this;
+    }
+
+    /**
+     * A number of resamples that can find a difference.
+     *
+     * @throws BadInput when it cannot
+     */
+    public static int enough(int resamples) {
         if (resamples < LEAST_RESAMPLES) {
             throw new BadInput("the bootstrap needs at least " + LEAST_RESAMPLES + " resamples, got " + resamples
                     + "; fewer cannot find anything below p = " + Ranking.LEVEL);
         }
-        bootstrap = new Bootstrap(resamples, 1);
-        return this;
+        return resamples;
     }
 
     /** Whether trainings that diverged before are trained again from the start; not unless said otherwise. */

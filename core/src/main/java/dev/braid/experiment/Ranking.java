@@ -136,6 +136,11 @@ public record Ranking(
         return seeds == null || (rowTest != null && rows == null) ? Verdict.UNKNOWN : Verdict.REAL;
     }
 
+    /** What is known of a variant's difference to the best; nothing for the best itself, and for what has no rank. */
+    public Optional<Verdict> toBest(String variant) {
+        return p.containsKey(variant) ? Optional.of(verdict(variant)) : Optional.empty();
+    }
+
     /** Whether some test of a variant's difference to the best was made, but another one that is needed was not. */
     public boolean isOpen(String variant) {
         return verdict(variant) == Verdict.UNKNOWN && (p.get(variant) != null || pRows.get(variant) != null);

@@ -1,10 +1,12 @@
 package dev.braid.experiment;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.braid.catalogue.ModelEntry;
 import dev.braid.catalogue.Models;
 import dev.braid.fault.BadInput;
 import dev.braid.fault.NearestName;
 import dev.braid.model.ModelOptions;
+import dev.braid.options.Option;
 import dev.braid.options.OptionReader;
 import dev.braid.train.RunOptions;
 import java.nio.file.Path;
@@ -76,12 +78,27 @@ public record VariantSettings(List<Variant> variants, List<String> shared) {
         }
     }
 
-    private static <O extends Record & ModelOptions> void read(
+    /**
+     * What a variant has for an option, be it set or by default, as YAML.
+     *
+     * @throws BadInput when there is no such option
+     */
+    public String value(Variant variant, String option) {
+        List<Option> used = read(Models.named(variant.model()), Optional.empty(), of(variant))
+                .catalogue();
+        return used.stream()
+                .filter(o -> o.name().equals(option))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("variant " + variant.label() + ": there is no option '" + option + "'; "
+                        + NearestName.suggestion(
+                                option, used.stream().map(Option::name).toList())))
+                .defaultText();
+    }
+
+    @CanIgnoreReturnValue
+    private static <O extends Record & ModelOptions> RunOptions read(
             ModelEntry<O> entry, Optional<Path> config, List<String> sets) {
         OptionReader reader = config.map(yaml -> OptionReader.of(yaml, sets)).orElseGet(() -> OptionReader.of(sets));
-        RunOptions checked = RunOptions.read(reader, entry);
-        if (checked.catalogue().isEmpty()) {
-            throw new BadInput("model " + entry.name() + " has no options");
-        }
+        return RunOptions.read(reader, entry);
     }
 }

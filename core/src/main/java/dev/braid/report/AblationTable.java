@@ -5,6 +5,7 @@ import dev.braid.experiment.ComparisonResult;
 import dev.braid.experiment.Ranking;
 import dev.braid.experiment.Spread;
 import dev.braid.experiment.Variant;
+import dev.braid.experiment.VariantSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,12 @@ public final class AblationTable {
         page.command(comparisons.stream().map(ComparisonResult::command).toArray(String[]::new));
         page.paragraph(String.format(
                 Locale.ROOT,
-                "Test AUC of %s, and of each changed form the difference to it with the same seed: mean ± standard deviation over"
+                "AUC of %s on the %s split, and of each changed form the difference to it with the same seed: mean ± standard deviation over"
                         + " %d seeds. %s marks differences that could be chance in the seeds (paired t-test, p ≥ %s, corrected by"
                         + " Holm for the forms of a column), %s those of which that cannot be said. Chance in the rows was not"
                         + " tested.",
                 ablation.whole(),
+                comparisons.get(0).split(),
                 ablation.columns().get(0).whole().runs(),
                 ChanceNote.MARK,
                 Ranking.LEVEL,
@@ -38,8 +40,7 @@ public final class AblationTable {
         page.paragraph("Changed forms: "
                 + variants.stream()
                         .skip(1)
-                        .map(v -> v.label() + " is "
-                                + v.settings().stream().map(s -> "`" + s + "`").collect(Collectors.joining(", ")))
+                        .map(form -> changed(comparisons.get(0), form))
                         .collect(Collectors.joining("; "))
                 + ".");
         List<String> header = new ArrayList<>(List.of("form"));
@@ -58,6 +59,17 @@ public final class AblationTable {
                 .map(comparison -> FailureNote.of(comparison.failures()))
                 .filter(note -> !note.isEmpty())
                 .forEach(page::paragraph);
+    }
+
+    /** What a changed form has, and what the whole has instead. */
+    private static String changed(ComparisonResult comparison, Variant form) {
+        VariantSettings settings = new VariantSettings(comparison.variants(), comparison.settings());
+        Variant whole = comparison.variants().get(0);
+        return form.label() + " has "
+                + form.settings().stream()
+                        .map(setting -> "`" + setting + "` (" + whole.label() + ": `"
+                                + settings.value(whole, setting.substring(0, setting.indexOf('='))) + "`)")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String shown(Ablation.Change change) {

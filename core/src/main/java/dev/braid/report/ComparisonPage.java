@@ -20,15 +20,20 @@ public final class ComparisonPage {
     /** The page {@code comparison.md}. */
     public static String markdown(ComparisonResult comparison) {
         Markdown page = new Markdown();
-        append(page, 1, comparison);
+        append(page, 1, heading(comparison), comparison);
         page.heading(2, "All metrics");
         ComparisonTable.appendAll(page, comparison);
         return page.toString();
     }
 
-    /** Appends a comparison to a page: what was trained how, and the table. */
-    public static void append(Markdown page, int level, ComparisonResult comparison) {
-        page.heading(level, "Dataset " + comparison.dataset() + ": " + String.join(", ", comparison.tasks()));
+    /** The dataset and its tasks. */
+    public static String heading(ComparisonResult comparison) {
+        return "Dataset " + comparison.dataset() + ": " + String.join(", ", comparison.tasks());
+    }
+
+    /** Appends a comparison to a page, under a heading: what was trained how, and the table. */
+    public static void append(Markdown page, int level, String heading, ComparisonResult comparison) {
+        page.heading(level, heading);
         if (!comparison.command().isEmpty()) {
             page.command(comparison.command());
         }

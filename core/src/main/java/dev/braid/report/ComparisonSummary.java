@@ -50,8 +50,8 @@ public final class ComparisonSummary {
                         String.valueOf(spread.runs()),
                         String.valueOf(
                                 ranking.filter(r -> r.best().equals(label)).isPresent()),
-                        ranking.filter(r -> r.p().containsKey(label))
-                                .map(r -> r.verdict(label).label())
+                        ranking.flatMap(r -> r.toBest(label))
+                                .map(Ranking.Verdict::label)
                                 .orElse(""),
                         String.valueOf(variant.parameters()),
                         number(variant.rowsPerSecond().mean()),

@@ -1,6 +1,7 @@
 package dev.braid.report;
 
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.experiment.Ranking;
 import dev.braid.experiment.reproduce.PaperColumn;
 import dev.braid.experiment.reproduce.Reproduced;
 import dev.braid.experiment.reproduce.ReproducedCell;
@@ -138,11 +139,14 @@ public final class ReproductionPage {
         page.end();
     }
 
-    /** A line per dataset, variant and column; every line says whether its data is simulated. What is undefined is empty. */
+    /**
+     * A line per dataset, variant and column; every line says whether its data is simulated. What is undefined is empty. {@code
+     * verdict} is as in {@link ComparisonSummary#csv}.
+     */
     public static String csv(Reproduced result) {
         StringBuilder csv =
                 new StringBuilder("result,data,preset,dataset,row,variant,model,column,task,metric,scale,paper,"
-                        + "braid,deviation,seeds,best\n");
+                        + "braid,deviation,seeds,best,verdict\n");
         for (ReproducedDataset dataset : result.datasets()) {
             for (ReproducedRow row : dataset.rows()) {
                 for (int c = 0; c < dataset.columns().size(); c++) {
@@ -172,7 +176,12 @@ public final class ReproductionPage {
                         number(cell.braid().mean()),
                         number(cell.braid().deviation()),
                         String.valueOf(cell.braid().runs()),
-                        String.valueOf(cell.best()))
+                        String.valueOf(cell.best()),
+                        dataset.comparison()
+                                .ranking(column.task(), column.metric())
+                                .flatMap(ranking -> ranking.toBest(row.variant()))
+                                .map(Ranking.Verdict::label)
+                                .orElse(""))
                 .map(Csv::cell)
                 .collect(Collectors.joining(","));
     }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** One table of what the parts of a model are worth. */
 final class AblationTableTest {
+    private static final List<String> CHANGES = List.of("model.interaction.selection=off", "model.gate=mg");
+    private static final Variant GATED = new Variant("worse", "dephn", List.of("model.gate=mg"));
+
     private static ComparedRun run(String variant, long seed, double auc) {
         TaskEvaluation evaluation =
                 new TaskEvaluation("all", 10, 5, auc, 0.5, null, null, null, null, null, null, null);
@@ -31,7 +34,7 @@ final class AblationTableTest {
         List<ComparedRun> runs = new ArrayList<>();
         double[][] values = {{0.70, 0.71, 0.72}, {0.65, 0.66, 0.6701}, {0.71, 0.70, 0.72}};
         for (int i = 0; i < labels.length; i++) {
-            variants.add(new Variant(labels[i], "dephn", i == 0 ? List.of() : List.of("part" + i + "=off")));
+            variants.add(new Variant(labels[i], "dephn", i == 0 ? List.of() : List.of(CHANGES.get(i - 1))));
             for (int seed = 3; seed >= 1; seed--) { // a resumed comparison need not have its runs in the order of seeds
                 runs.add(run(labels[i], seed, values[i][seed - 1]));
             }
@@ -63,7 +66,8 @@ final class AblationTableTest {
         assertTrue(text.contains("| whole | 0.7100 ± 0.0100 | 0.7100 ± 0.0100 |"), text);
         assertTrue(text.contains("| worse | -0.0500 ± 0.0001 | -0.0500 ± 0.0001 |"), text);
         assertTrue(text.contains("./braid compare --data census\n./braid compare --data funnel\n"), text);
-        assertTrue(text.contains("worse is `part1=off`"), text);
+        assertTrue(text.contains("worse has `model.interaction.selection=off` (whole: `raw`)."), text);
+        assertTrue(text.contains("AUC of whole on the test split"), text);
     }
 
     @Test
@@ -74,5 +78,21 @@ final class AblationTableTest {
                         List.of(comparison("census", "whole", "worse"), comparison("funnel", "whole", "other"))));
         assertTrue(refused.getMessage().contains("funnel has [whole, other]"), refused.getMessage());
         assertThrows(BadInput.class, () -> Ablation.of(List.of(comparison("census", "whole"))));
+        ComparisonResult census = comparison("census", "whole", "worse");
+        List<ComparedRun> twoSeeds =
+                census.runs().stream().filter(run -> run.seed() < 3).toList();
+        assertRefused(
+                census, "settings", census.runs(), List.of(census.variants().get(0), GATED), "test");
+        assertRefused(census, "seeds", twoSeeds, census.variants(), "test");
+        assertRefused(census, "split", census.runs(), census.variants(), "validation");
+    }
+
+    private static void assertRefused(
+            ComparisonResult census, String what, List<ComparedRun> runs, List<Variant> variants, String split) {
+        ComparisonResult other =
+                new ComparisonResult("funnel", split, 10, List.of(), variants, runs, List.of(), null, "");
+        String said = assertThrows(BadInput.class, () -> Ablation.of(List.of(census, other)))
+                .getMessage();
+        assertTrue(said.contains("needs the same " + what + " on each: census has "), said);
     }
 }

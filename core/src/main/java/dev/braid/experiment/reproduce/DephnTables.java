@@ -54,7 +54,9 @@ final class DephnTables {
     private static final String OPEN =
             "The paper states no embedding width, number of experts or layers, learning rate, batch size, split or number of"
                     + " runs, only that they are the same for all models. In the preset 'paper' they are Braid's defaults,"
-                    + " with two interaction layers and four experts for all.";
+                    + " with two interaction layers, and four experts where all tasks share them. Private ones are fewer:"
+                    + " MT-PHN has one deep expert for each task where they are private, so that its lines differ in size,"
+                    + " too, and PLE two shared experts and two of each task at each level.";
 
     private static final String SPACE =
             "The conversion task is measured over all impressions, not only over clicks: the"

@@ -43,7 +43,7 @@ final class IgieTable {
             "IGIE, Table 2: conversion rates on Ali-CCP, AliExpress and Criteo",
             "\"IGIE\", World Journal of Innovation and Modern Technology 7(2), 2024",
             "AUC and F1, times 100, of the conversion rate. The paper does not say over which rows; CVR is measured among"
-                    + " clicks, with the second head trained on clicks alone, and CTCVR, the probability of click and"
+                    + " clicks, with the second head trained on clicks where a model has no objective of its own for it, and CTCVR, the probability of click and"
                     + " conversion, over all rows beside it. F1 takes the threshold that is best on validation. Weights"
                     + " are the best on validation; means are over seeds.",
             List.of(

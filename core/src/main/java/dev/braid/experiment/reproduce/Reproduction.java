@@ -111,7 +111,7 @@ public final class Reproduction {
     /** As {@link Comparison#bootstrap}. */
     @CanIgnoreReturnValue
     public Reproduction bootstrap(int number) {
-        resamples = OptionalInt.of(number);
+        resamples = OptionalInt.of(Comparison.enough(number));
         return this;
     }
 
