@@ -67,7 +67,8 @@ public final class DuckFailure extends RuntimeException {
     public static String fields(String text) {
         Matcher fields = FIELDS.matcher(text);
         return fields.find()
-                ? "a row has " + fields.group(2) + " fields where " + fields.group(1) + " are expected"
+                ? "a row has " + fields.group(2) + (fields.group(2).equals("1") ? " field" : " fields") + " where "
+                        + fields.group(1) + " are expected"
                 : "";
     }
 
@@ -75,6 +76,9 @@ public final class DuckFailure extends RuntimeException {
         String fields = fields(text);
         if (!fields.isEmpty()) {
             return fields;
+        }
+        if (text.contains("Maximum line size")) {
+            return "is longer than 2,000,000 bytes";
         }
         if (text.contains("unterminated quote")) {
             return "a quote is opened and never closed";

@@ -67,8 +67,8 @@ final class Checks {
             empty.removeIf(s -> s.code() == split);
         }
         for (Split split : empty) {
-            throw new BadInput("the split '" + split.label()
-                    + "' has no rows; change 'files' or 'split' in the spec of '" + spec.name() + "'");
+            throw new BadInput("the split '" + split.label() + "' of '" + spec.name()
+                    + "' has no rows: it needs more raw rows, or other 'files' or another 'split' in its spec");
         }
     }
 
@@ -88,13 +88,17 @@ final class Checks {
             String positives = String.valueOf(row.get(2 * t + 1));
             String what = "task '" + tasks.get(t).name() + "' has ";
             if (rows.equals("0")) {
-                problems.add(what + "no labels in the training split: nothing to learn; check its label and space");
+                problems.add(
+                        what
+                                + "no labels in the training split: nothing to learn; it needs more rows, or another label or space");
             } else if (positives.equals("0")) {
                 problems.add(
-                        what + "only negatives in the training split: nothing to learn; check its label's expression");
+                        what
+                                + "only negatives in the training split: nothing to learn; it needs more rows, or another label");
             } else if (positives.equals(rows)) {
                 problems.add(
-                        what + "only positives in the training split: nothing to learn; check its label's expression");
+                        what
+                                + "only positives in the training split: nothing to learn; it needs more rows, or another label");
             }
         }
         problems.throwIfAny();

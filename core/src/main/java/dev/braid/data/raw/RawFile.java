@@ -130,6 +130,16 @@ record RawFile(Path path, Map<String, String> columns, boolean parquet, String s
                         path + ":" + stray.getAsLong() + ": a carriage return stands within the line; mend the row",
                         failure);
             }
+            Optional<RecordLines.OtherEnd> other = lines(format).otherEnd();
+            if (other.isPresent()) {
+                return new BadInput(
+                        path + ":" + other.get().line() + ": the line ends with "
+                                + (other.get().windows()
+                                        ? "CRLF, those before it with LF"
+                                        : "LF, those before it with CRLF")
+                                + "; end all lines alike",
+                        failure);
+            }
         }
         long record = failure.csvLine();
         if (record == 0) {

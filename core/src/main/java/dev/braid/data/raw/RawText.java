@@ -84,8 +84,9 @@ public final class RawText {
         long distinct = duck.number("SELECT count(DISTINCT line) FROM " + REJECTS);
         boolean tooMany = distinct > Math.max(most, shown);
         Map<Long, String> reasons = new TreeMap<>();
-        for (List<@Nullable String> row : duck.rows("SELECT line, arg_min(error_message, column_idx) FROM " + REJECTS
-                + " GROUP BY line ORDER BY line" + (tooMany ? " LIMIT " + shown : ""))) {
+        for (List<@Nullable String> row : duck.rows(
+                "SELECT line, coalesce(arg_min(error_message, column_idx), any_value(error_message), '') FROM "
+                        + REJECTS + " GROUP BY line ORDER BY line" + (tooMany ? " LIMIT " + shown : ""))) {
             reasons.put(Long.parseLong(String.valueOf(row.get(0))), reason(String.valueOf(row.get(1))));
         }
         records.addAll(reasons.keySet());
@@ -129,6 +130,9 @@ public final class RawText {
         }
         if (message.contains("unterminated quote")) {
             return OPEN_QUOTE;
+        }
+        if (message.contains("Maximum line size")) {
+            return "is longer than 2,000,000 bytes";
         }
         return message.contains("not utf-8")
                 ? "is not UTF-8 text"

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which lines of a CSV file its records begin. A record is a line, or several where a quoted field holds line ends; DuckDB
@@ -94,6 +96,21 @@ final class RecordLines {
         return scan.stray == 0 ? OptionalLong.empty() : OptionalLong.of(scan.stray);
     }
 
+    /**
+     * A line that ends otherwise than those before it.
+     *
+     * @param line its number, from 1
+     * @param windows whether it ends with a carriage return and a line feed, and not with a line feed alone
+     */
+    record OtherEnd(long line, boolean windows) {}
+
+    /** The first line that ends otherwise than those before it. */
+    Optional<OtherEnd> otherEnd() {
+        Scan scan = new Scan((record, extent, blank) -> true);
+        walk(scan);
+        return Optional.ofNullable(scan.other);
+    }
+
     private void walk(Visitor visitor) {
         walk(new Scan(visitor));
     }
@@ -129,6 +146,9 @@ final class RecordLines {
         private boolean returned;
         private boolean lineBegun;
         private long stray;
+        private boolean ended;
+        private boolean first;
+        private @Nullable OtherEnd other;
 
         Scan(Visitor visitor) {
             this.visitor = visitor;
@@ -138,9 +158,13 @@ final class RecordLines {
             if (returned && b != '\n' && !quoted && stray == 0) {
                 stray = line;
             }
+            boolean windows = returned;
             returned = b == '\r';
             lineBegun = b != '\n';
             if (b == '\n') {
+                if (!quoted) {
+                    ends(windows);
+                }
                 line++;
                 if (!quoted) {
                     return endRecord();
@@ -163,6 +187,15 @@ final class RecordLines {
             }
             fieldStart = b == separator && !quoted;
             return true;
+        }
+
+        private void ends(boolean windows) {
+            if (!ended) {
+                ended = true;
+                first = windows;
+            } else if (other == null && windows != first) {
+                other = new OtherEnd(line, windows);
+            }
         }
 
         private boolean endRecord() {

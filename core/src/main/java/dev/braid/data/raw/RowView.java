@@ -22,7 +22,9 @@ public final class RowView {
     /** The view's name. */
     public static final String VIEW = "seen_rows";
 
-    private static final String FLOAT_LIMIT = "3.4e38";
+    /** What a number must stay below in size: it is kept as a float. */
+    public static final String FLOAT_LIMIT = "3.4e38";
+
     private static final int SHOWN_NAMES = 3;
 
     private final Duck duck;

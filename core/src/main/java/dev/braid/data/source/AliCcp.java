@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +64,8 @@ final class AliCcp implements Adapter {
     private static final FileFormat COMMON = format(List.of("common_feature_index", "feature_num", "feature_list"));
     private static final String MALFORMED = "an element of the feature list is not field \\x02 feature \\x03 value";
     private static final String MISCOUNTED = "the feature list has not as many elements as 'feature_num' says";
+
+    private static final String TOO_GREAT = "the feature list has a weight that is no finite number";
 
     private static final String NEGATIVE = "the feature list has a weight below 0";
 
@@ -149,9 +152,11 @@ final class AliCcp implements Adapter {
     public void stage(Intake intake) {
         skeletons.forEach((group, skeleton) -> {
             KeyFile lines = commonLines(intake, group);
-            String common = common(intake, group, lines);
             RawText text = intake.open(skeleton, SKELETON, List.of());
             Intake.Loaded base = intake.load("skeleton_" + group.label(), text);
+            List<Rule> rules =
+                    rules(lines, () -> lines.unknownKeys(intake.duck(), base.table(), "common_feature_index"));
+            String common = common(intake, group, lines);
             FeatureList list = new FeatureList("base.feature_list");
             String fields = columns("base.feature_list").stream()
                     .map(c ->
@@ -161,12 +166,13 @@ final class AliCcp implements Adapter {
                     group,
                     base,
                     "base.click, base.conversion, " + fields + ", " + list.wellFormed() + " AS \"braid:formed\", "
-                            + list.sizeIs("base.feature_num") + " AS \"braid:whole\", " + negative(list)
+                            + list.sizeIs("base.feature_num") + " AS \"braid:whole\", " + list.tooGreat()
+                            + " AS \"braid:great\", " + negative(list)
                             + " AS \"braid:negative\", base.common_feature_index AS \"braid:key\", c.key IS NULL AS"
                             + " \"braid:unknown\" FROM base LEFT JOIN "
                             + common
                             + " c ON c.key = base.common_feature_index",
-                    rules(lines));
+                    rules);
             intake.duck().run("DROP TABLE " + base.table());
             intake.duck().run("DROP TABLE " + common);
         });
@@ -177,17 +183,19 @@ final class AliCcp implements Adapter {
         return options.preset() == AliCcpOptions.Preset.FULL ? list.negative(BEHAVIOUR) : "false";
     }
 
-    private List<Rule> rules(KeyFile common) {
+    private List<Rule> rules(KeyFile common, LongSupplier unknownKeys) {
         List<Rule> rules = new ArrayList<>(List.of(
                 Rule.binary("click"),
                 Rule.binary("conversion"),
                 Rule.bad("NOT \"braid:formed\"", MALFORMED),
                 Rule.bad("NOT \"braid:whole\"", MISCOUNTED),
+                Rule.bad("\"braid:great\"", TOO_GREAT),
                 Rule.bad("\"braid:negative\"", NEGATIVE)));
         String unknown = "\"braid:unknown\"";
         rules.addAll(common.required(
                 unknown,
                 "\"braid:key\"",
+                unknownKeys,
                 Rule.bad(unknown, "no line of the common features has the key of this line")));
         if (options.dropUnclicked()) {
             rules.add(Rule.leaveOut("click = '0' AND conversion = '1'", "a conversion without a click"));
@@ -205,6 +213,7 @@ final class AliCcp implements Adapter {
                 List.of(
                         Rule.bad("NOT " + list.wellFormed(), MALFORMED),
                         Rule.bad("NOT " + list.sizeIs("feature_num"), MISCOUNTED),
+                        Rule.bad(list.tooGreat(), TOO_GREAT),
                         Rule.bad(negative(list), NEGATIVE)));
     }
 

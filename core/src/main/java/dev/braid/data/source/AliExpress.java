@@ -152,7 +152,7 @@ final class AliExpress implements Adapter {
         rules.add(Rule.bad("search_id IS NULL", "'item_1' is empty"));
         rules.add(Rule.bad("click IS NULL", "'item_49' must be 0, 1 or 2, and is none of them"));
         String absent = "\"braid:user\" IS NULL";
-        rules.addAll(searchLines.required(absent, "search_id", Rule.leaveOut(absent, NO_USER)));
+        rules.addAll(searchLines.required(absent, "search_id", () -> 0, Rule.leaveOut(absent, NO_USER)));
         // those of the user are checked where they stand, and so is told by the name they have there
         IntStream.range(0, NUMBERS.size())
                 .filter(i -> NUMBERS.get(i).startsWith("item_"))

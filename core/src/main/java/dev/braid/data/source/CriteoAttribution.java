@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Criteo's attribution log (Diemert et al., AdKDD 2017): 30 days of impressions, split by time into days 0-17, 18-21 and
- * 22-29. The file's {@code conversion} marks every impression within 30 days before a conversion, clicked or not, so the task
+ * those from 22 on. The file's {@code conversion} marks every impression within 30 days before a conversion, clicked or not, so the task
  * asks for a click, too. What is known only afterwards, or is paid for the impression, is no input: {@code attribution},
  * {@code click_pos}, {@code click_nb}, {@code conversion_*}, {@code cost}, {@code cpo}.
  */
@@ -23,7 +23,7 @@ final class CriteoAttribution implements Adapter {
             "Criteo attribution modelling for bidding",
             "Criteo AI Lab, \"Criteo Attribution Modeling for Bidding Dataset\"",
             "Diemert, Meynet, Galland, Lefortier, AdKDD 2017",
-            "Two tasks on impressions: click, and conversion after it. Split by time: days 0-17, 18-21, 22-29. Columns that"
+            "Two tasks on impressions: click, and conversion after it. Split by time: days 0-17, 18-21, and from 22 on. Columns that"
                     + " tell the outcome or the price are no inputs.",
             List.of("criteo_attribution_dataset.tsv"),
             CriteoAttributionOptions.DEFAULTS,

@@ -1,6 +1,7 @@
 package dev.braid.data.source;
 
 import dev.braid.data.duck.Sql;
+import dev.braid.data.raw.RowView;
 import java.util.Collection;
 
 /**
@@ -34,6 +35,18 @@ final class FeatureList {
     String negative(Collection<String> fields) {
         String below = "(?:^|\\x01)(?:" + String.join("|", fields) + ")\\x02[^\\x01]*\\x03-[0.]*[1-9]";
         return "coalesce(regexp_matches(" + list + ", " + Sql.text(below) + "), false)";
+    }
+
+    /**
+     * Whether some element has a value that is too great to be a number. Few lists have one that could be, so that few are
+     * taken apart.
+     */
+    String tooGreat() {
+        String value = "split_part(e, chr(3), 2)";
+        return "coalesce(regexp_matches(" + list + ", " + Sql.text("\\x03[^\\x01]*[eE]|[0-9]{38}")
+                + ") AND len(list_filter(string_split(" + list + ", chr(1)), lambda e: NOT coalesce(abs(TRY_CAST("
+                + value
+                + " AS DOUBLE)) < " + RowView.FLOAT_LIMIT + ", false))) > 0, false)";
     }
 
     /** Whether the list has as many elements as a column says, which must hold a whole number. */

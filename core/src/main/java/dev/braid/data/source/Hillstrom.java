@@ -71,7 +71,7 @@ final class Hillstrom implements Adapter {
                         Rule.binary("conversion"),
                         Rule.bad("visit = '0' AND conversion = '1'", "a conversion without a visit"),
                         Rule.number("recency"),
-                        Rule.number("history")));
+                        Rule.aboveMinusOne("history")));
     }
 
     @Override

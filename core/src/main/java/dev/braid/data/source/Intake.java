@@ -140,13 +140,15 @@ public final class Intake {
         List<Rule> all = new ArrayList<>(repeatedHeader(text));
         all.addAll(against);
         all.add(Rule.present(key));
-        all.add(Rule.bad(
-                "rowid IN (SELECT rowid FROM " + table + " QUALIFY row_number() OVER (PARTITION BY " + Sql.name(key)
-                        + " ORDER BY rowid) > 1)",
-                "'" + key + "' has stood on an earlier line"));
         String marks = mark(all);
         duck.run("CREATE OR REPLACE TABLE marked AS SELECT rowid AS row, " + marks + " AS mark FROM " + table
                 + " WHERE " + marks + " > 0");
+        // among sound lines: a key that stood on a bad one before has its first line here
+        String again = mark(List.of(Rule.bad("true", "'" + key + "' has stood on an earlier line")));
+        duck.run("INSERT INTO marked SELECT rowid, " + again + " FROM " + table
+                + " WHERE rowid NOT IN (SELECT row FROM marked) QUALIFY row_number() OVER (PARTITION BY "
+                + Sql.name(key)
+                + " ORDER BY rowid) > 1");
         SortedMap<Long, String> rows = new TreeMap<>();
         for (List<@Nullable String> row :
                 duck.rows("SELECT row, mark FROM marked ORDER BY row LIMIT " + BadLines.SHOWN)) {

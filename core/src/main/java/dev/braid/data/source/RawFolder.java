@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder with the downloaded files of a public dataset. */
@@ -17,6 +20,7 @@ public final class RawFolder {
     private final String page;
     private final List<Path> files;
     private final List<Path> required = new ArrayList<>();
+    private final Set<String> several = new HashSet<>();
     private final Problems problems = new Problems();
 
     private RawFolder(Path folder, String page, List<Path> files) {
@@ -42,12 +46,21 @@ public final class RawFolder {
         }
     }
 
-    /** A file if it is there, as named or as {@code .gz}; upper and lower case count as equal. */
+    /**
+     * A file if it is there, as named or as {@code .gz}; upper and lower case count as equal. Where there are several, {@link
+     * #check} will say so: one may be a part of the other.
+     */
     Optional<Path> find(String name) {
-        return Stream.of(name, name + ".gz")
+        List<Path> found = Stream.of(name, name + ".gz")
                 .flatMap(n -> files.stream()
                         .filter(f -> String.valueOf(f.getFileName()).equalsIgnoreCase(n)))
-                .findFirst();
+                .toList();
+        if (found.size() > 1 && several.add(name)) {
+            problems.add(folder + ": holds "
+                    + found.stream().map(f -> String.valueOf(f.getFileName())).collect(Collectors.joining(" and "))
+                    + "; leave only the one that is to be read");
+        }
+        return found.stream().findFirst();
     }
 
     /** A file that must be there; where it is not, {@link #check} will say so. */

@@ -1,6 +1,7 @@
 package dev.braid.data.source;
 
 import dev.braid.data.duck.Sql;
+import dev.braid.data.raw.RowView;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,12 +45,29 @@ record Rule(String condition, String reason, boolean bad) {
 
     /** As above, of a column that the file calls by another name. */
     static Rule number(String column, String called) {
-        String name = Sql.name(column);
         return bad(
-                // DuckDB reads 1_000 as a thousand, as programs write it; in data it is damage
-                name + " IS NOT NULL AND (contains(" + name + ", '_') OR NOT coalesce(isfinite(TRY_CAST(" + name
-                        + " AS DOUBLE)), false))",
+                present(column, "NOT coalesce(abs(" + value(column) + ") < " + RowView.FLOAT_LIMIT + ", false)"),
                 "'" + called + "' is no finite number");
+    }
+
+    /** The column must be a number whose logarithm can be taken after 1 was added, or empty. */
+    static Rule aboveMinusOne(String column) {
+        return bad(
+                present(
+                        column,
+                        "NOT coalesce(" + value(column) + " > -1 AND " + value(column) + " < " + RowView.FLOAT_LIMIT
+                                + ", false)"),
+                "'" + column + "' is no finite number above -1");
+    }
+
+    /** DuckDB reads 1_000 as a thousand, as programs write it; in data it is damage. */
+    private static String present(String column, String unusable) {
+        String name = Sql.name(column);
+        return name + " IS NOT NULL AND (contains(" + name + ", '_') OR " + unusable + ")";
+    }
+
+    private static String value(String column) {
+        return "TRY_CAST(" + Sql.name(column) + " AS DOUBLE)";
     }
 
     /** The column must be a whole number, or empty. */

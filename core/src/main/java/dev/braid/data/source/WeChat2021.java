@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -110,8 +111,9 @@ final class WeChat2021 implements Adapter {
                 feeds,
                 FileFormat.DEFAULTS,
                 List.of("feedid", "authorid", "videoplayseconds", "bgm_song_id", "bgm_singer_id"));
-        KeyFile feed = intake.keyed("feeds", feedText, "feedid", List.of(Rule.number("videoplayseconds")));
+        KeyFile feed = intake.keyed("feeds", feedText, "feedid", List.of(Rule.aboveMinusOne("videoplayseconds")));
         Intake.Loaded shown = intake.load("shown", intake.open(actions, FileFormat.DEFAULTS, columns));
+        List<Rule> lineRules = lineRules(feed, () -> feed.unknownKeys(intake.duck(), shown.table(), "feedid"));
         List<String> select = new ArrayList<>();
         List.of("userid", "feedid", "device").forEach(c -> select.add("base." + c));
         select.add("CASE WHEN " + DAY + " THEN TRY_CAST(base.date_ AS BIGINT) ELSE 0 END AS date_");
@@ -121,7 +123,7 @@ final class WeChat2021 implements Adapter {
         select.add("f.feedid IS NULL AS \"braid:no_feed\"");
         String joins = " FROM base LEFT JOIN feeds f ON f.feedid = base.feedid";
         if (options.history()) {
-            String sound = sound(shown, feed, String.join(", ", select) + joins);
+            String sound = sound(shown, lineRules, String.join(", ", select) + joins);
             for (String who : List.of("user", "feed")) {
                 history(intake, sound, who);
                 ACTIONS.forEach(action ->
@@ -130,21 +132,21 @@ final class WeChat2021 implements Adapter {
                         + "_days.day = TRY_CAST(base.date_ AS BIGINT)";
             }
         }
-        intake.rows(FileGroup.ALL, shown, String.join(", ", select) + joins, rules(feed));
+        intake.rows(FileGroup.ALL, shown, String.join(", ", select) + joins, rules(lineRules));
         intake.duck().run("DROP TABLE " + shown.table());
     }
 
     /** The rows that no rule finds bad, as a table expression: a line set aside must add nothing to later days. */
-    private static String sound(Intake.Loaded shown, KeyFile feed, String select) {
-        String bad = lineRules(feed).stream()
+    private static String sound(Intake.Loaded shown, List<Rule> lineRules, String select) {
+        String bad = lineRules.stream()
                 .map(rule -> "coalesce(" + Sql.expression(rule.condition()) + ", false)")
                 .collect(Collectors.joining(" OR "));
         String from = select.replaceFirst("\\bFROM base\\b", "FROM " + shown.table() + " base");
         return "(SELECT * FROM (SELECT " + from + ") WHERE NOT (" + bad + "))";
     }
 
-    private List<Rule> rules(KeyFile feed) {
-        List<Rule> rules = lineRules(feed);
+    private List<Rule> rules(List<Rule> lineRules) {
+        List<Rule> rules = new ArrayList<>(lineRules);
         if (options.history()) {
             rules.add(Rule.leaveOut(
                     "date_ <= " + HISTORY_DAYS,
@@ -153,14 +155,14 @@ final class WeChat2021 implements Adapter {
         return rules;
     }
 
-    private static List<Rule> lineRules(KeyFile feed) {
+    private static List<Rule> lineRules(KeyFile feed, LongSupplier unknownKeys) {
         List<Rule> rules = new ArrayList<>(List.of(
                 Rule.repeatedHeader(List.of("userid", "feedid")), Rule.present("userid"), Rule.present("feedid")));
         rules.add(Rule.bad("date_ NOT BETWEEN 1 AND 14", "'date_' must be a day from 1 to 14"));
         ACTIONS.stream().map(Rule::binary).forEach(rules::add);
         String absent = "\"braid:no_feed\"";
-        rules.addAll(
-                feed.required(absent, "feedid", Rule.bad(absent, "no line of feed_info has the feed of this line")));
+        rules.addAll(feed.required(
+                absent, "feedid", unknownKeys, Rule.bad(absent, "no line of feed_info has the feed of this line")));
         return rules;
     }
 

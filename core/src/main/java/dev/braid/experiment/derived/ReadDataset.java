@@ -56,7 +56,7 @@ record ReadDataset(SourceEntry<?> entry) implements PublicDataset {
         return order -> {
             SourcePrepare.Result result = SourcePrepare.run(
                     adapter,
-                    order.name().orElse(entry.name()),
+                    order.name().orElse(adapter.spec().name()),
                     order.out(),
                     order.badLines(),
                     order.options(),

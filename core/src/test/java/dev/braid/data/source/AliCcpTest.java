@@ -215,4 +215,36 @@ final class AliCcpTest {
         assertEquals(1, report.badLines());
         assertEquals(Map.of(reason, 2L), report.leftOut());
     }
+
+    /** A line that could not be read had one key: of two unknown keys at least one stands on no line at all. */
+    @Test
+    void moreUnknownKeysThanUnreadableLinesAreBadLines() {
+        Download download = download()
+                .file("common_features_test.csv", common("k3", "101=u1") + "k2,205\u0002i1\u00031.0\n")
+                .file(
+                        "sample_skeleton_test.csv",
+                        skeleton(0, 0, 0, "k3", "205=i1")
+                                + skeleton(1, 1, 0, "k2", "205=i1")
+                                + skeleton(2, 0, 0, "k7", "205=i2"));
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("ali-ccp", 1, "minCount=1"));
+        assertTrue(
+                refused.getMessage().contains("sample_skeleton_test.csv:3: no line of the common features has the key"),
+                refused::getMessage);
+        assertEquals(
+                3,
+                download.prepare("ali-ccp", 3, "minCount=1").report().badLines(),
+                "a line, and the rows of both keys");
+    }
+
+    @Test
+    void aSoundLineBehindABadOneOfItsKeyIsKept() {
+        SourcePrepare.Result read = download()
+                .file(
+                        "common_features_test.csv",
+                        "k2,3,101\u0002bad\u00031.0\n" + common("k2", "101=u2") + common("k3", "101=u1"))
+                .prepare("ali-ccp", 1, "minCount=1");
+        assertEquals(1, read.report().badLines());
+        assertEquals(Map.of(), read.report().leftOut());
+        assertEquals(List.of("u2", "u1"), Download.values(read.dataset(), Split.TEST, "101"));
+    }
 }

@@ -119,6 +119,16 @@ final class BadLinesTest {
         assertFalse(Files.exists(folder.resolve("dataset")));
     }
 
+    /** An unpacking that was broken off leaves a part beside the whole. */
+    @Test
+    void oneFileTwiceIsRefused() throws IOException {
+        Download download = new Download(folder).file("train.txt", "x\n").file("train.txt.gz", "x");
+        BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo"));
+        assertEquals(
+                folder + ": holds train.txt and train.txt.gz; leave only the one that is to be read",
+                refused.getMessage());
+    }
+
     @Test
     void aHeaderWithoutANeededColumnIsRefused() {
         BadInput refused = assertThrows(BadInput.class, () -> new Download(folder)

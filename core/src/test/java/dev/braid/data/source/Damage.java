@@ -31,6 +31,8 @@ enum Damage {
     NOT_UTF8(form -> form.word() >= 0, (form, lines) -> at(lines, form, form.word(), "\u00e4")),
     NUL_BYTE(form -> form.word() >= 0, (form, lines) -> at(lines, form, form.word(), "a\0b")),
     STRAY_RETURN(form -> form.alone(), (form, lines) -> at(lines, form, form.word(), "a\rb")),
+    TOO_LONG(form -> form.alone(), (form, lines) -> at(lines, form, form.word(), "x".repeat(2_100_000))),
+    OTHER_LINE_END(RawForm::alone, (form, lines) -> at(lines, line(lines) + "\r")),
     OPEN_QUOTE(form -> form.quoted(), (form, lines) -> at(lines, form, form.word(), "\"open")),
     EMPTY(RawForm::alone, (form, lines) -> List.of()),
     ONLY_A_HEADER(form -> form.source().isEmpty(), (form, lines) -> lines.subList(0, 1)),
@@ -56,6 +58,14 @@ enum Damage {
     GZIP_BREAKS_OFF(RawForm::alone, (form, lines) -> lines),
     NO_GZIP(RawForm::alone, (form, lines) -> lines),
     EMPTY_GZIP(RawForm::alone, (form, lines) -> List.of()),
+    BEHIND_THE_GZIP(RawForm::alone, (form, lines) -> lines),
+    PIECE_BEHIND_THE_GZIP(RawForm::alone, (form, lines) -> lines),
+    BELOW_MINUS_ONE(
+            form -> form.name().equals("wechat-2021, feeds"), (form, lines) -> at(lines, form, form.number(), "-5")),
+    NO_FLOAT(form -> form.number() >= 0 && !form.alone(), (form, lines) -> at(lines, form, form.number(), "1e39")),
+    GREAT_WEIGHT(
+            form -> form.source().equals(Optional.of("ali-ccp")),
+            (form, lines) -> at(lines, line(lines).replaceFirst("\u0003[0-9.]+$", "\u00031e999"))),
     FIELD_COUNT(
             form -> form.source().equals(Optional.of("ali-ccp")),
             (form, lines) -> at(lines, form, form.name().endsWith("common") ? 1 : 4, "7")),
@@ -104,6 +114,13 @@ enum Damage {
             case GZIP_BREAKS_OFF -> {
                 byte[] whole = zipped(bytes);
                 Files.write(folder.resolve(form.file() + ".gz"), Arrays.copyOf(whole, whole.length - 9));
+            }
+            case BEHIND_THE_GZIP, PIECE_BEHIND_THE_GZIP -> {
+                byte[] whole = zipped(bytes);
+                byte[] more = this == BEHIND_THE_GZIP ? new byte[512] : Arrays.copyOf(whole, 6);
+                byte[] joined = Arrays.copyOf(whole, whole.length + more.length);
+                System.arraycopy(more, 0, joined, whole.length, more.length);
+                Files.write(folder.resolve(form.file() + ".gz"), joined);
             }
             case NO_GZIP -> Files.write(folder.resolve(form.file() + ".gz"), bytes);
             default -> Files.write(folder.resolve(form.file()), bytes);

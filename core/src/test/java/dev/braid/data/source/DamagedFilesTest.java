@@ -84,6 +84,6 @@ final class DamagedFilesTest {
                 200, Download.counted(download.prepare("criteo", "minCount=1").report(), "all", "rows"));
         Files.write(folder.resolve("train.txt.gz"), java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
         BadInput refused = assertThrows(BadInput.class, () -> download.prepare("criteo"));
-        assertTrue(refused.getMessage().contains("train.txt.gz: the gzip file breaks off"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("train.txt.gz:201: the gzip file breaks off"), refused::getMessage);
     }
 }
