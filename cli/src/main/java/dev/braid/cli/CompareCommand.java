@@ -169,7 +169,7 @@ final class CompareCommand implements Runnable {
 
     private static String mark(ComparisonResult result, String task, VariantSummary variant) {
         Optional<Ranking> ranking = result.ranking(task, Metric.AUC);
-        if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
+        if (ranking.filter(r -> r.isBest(variant.variant())).isPresent()) {
             return " *";
         }
         if (ranking.filter(r -> r.isOpen(variant.variant())).isPresent()) {

@@ -39,18 +39,20 @@ import picocli.CommandLine.Option;
                 "Simulates a small funnel, trains MMoE, DE-PHN and IGIE, prints how near they come to the truth, and writes a report.")
 final class DemoCommand implements Runnable {
     private static final long DEFAULT_ROWS = 160_000;
+    private static final Path DEFAULT_OUT = Path.of("demo");
+    private static final List<String> DEFAULT_MODELS = List.of("mmoe", "dephn", "igie");
 
     @Mixin
     private Output output;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the folder to write; an earlier demo in it is replaced")
-    private Path out = Path.of("demo");
+    private Path out = DEFAULT_OUT;
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of all splits together")
     private long rows = DEFAULT_ROWS;
 
     @Option(names = "--models", split = ",", paramLabel = "NAME", description = "the models, separated by commas")
-    private List<String> models = List.of("mmoe", "dephn", "igie");
+    private List<String> models = DEFAULT_MODELS;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "an option of every training; may be repeated")
     private List<String> sets = List.of();
@@ -87,10 +89,7 @@ final class DemoCommand implements Runnable {
                 truth.splits().get(Split.TEST.label()).best();
         print(best, reached, seconds);
         List<Path> runs = models.stream().map(folder::run).toList();
-        Report report = Report.of(
-                StudyReader.read(runs).knowing(best),
-                Optional.empty(),
-                List.of("./braid demo", new ReportCommands(runs, folder.report(), Optional.empty()).report()));
+        Report report = Report.of(StudyReader.read(runs).knowing(best), Optional.empty(), List.of(command()));
         TextFile.write(folder.report(), report.html());
         output.out().println("The report, with learning and calibration curves, is " + folder.report() + ".");
         output.result(new Demonstrated(best, reached, seconds));
@@ -106,6 +105,22 @@ final class DemoCommand implements Runnable {
 
     private <O extends Record & ModelOptions> RunOptions options(ModelEntry<O> entry) {
         return RunOptions.read(OptionReader.of(settings()), entry);
+    }
+
+    /** The command that makes all of it again, the report too. */
+    private String command() {
+        StringBuilder command = new StringBuilder("./braid demo");
+        if (rows != DEFAULT_ROWS) {
+            command.append(" --rows ").append(rows);
+        }
+        if (!models.equals(DEFAULT_MODELS)) {
+            command.append(" --models ").append(String.join(",", models));
+        }
+        sets.forEach(set -> command.append(" --set ").append(Shell.quoted(set)));
+        if (!out.equals(DEFAULT_OUT)) {
+            command.append(" --out ").append(Shell.name(out));
+        }
+        return command.toString();
     }
 
     private List<String> settings() {

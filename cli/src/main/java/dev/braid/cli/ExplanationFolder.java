@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,14 @@ final class ExplanationFolder {
      * The file {@link #NUMBERS}.
      *
      * @param run whose model this is, as the command named it
+     * @param tables the files beside it
      * @param pictures of the figures, relative to the folder
      */
-    record Numbers(String run, @JsonUnwrapped Explanation explanation, List<String> pictures) {}
+    record Numbers(String run, @JsonUnwrapped Explanation explanation, List<String> tables, List<String> pictures) {}
 
-    /** What a former file says of the pictures that came with it. */
+    /** What a former file says of the tables and pictures that came with it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Former(@Nullable List<String> pictures) {}
+    record Former(@Nullable List<String> tables, @Nullable List<String> pictures) {}
 
     /** What draws pictures, and where they go. */
     record Drawing(Chromium browser, Path folder) {}
@@ -68,15 +70,29 @@ final class ExplanationFolder {
             throw new BadInput("--out " + folder + ": is a file; name a folder");
         }
         Path numbers = folder.resolve(NUMBERS);
-        return new ExplanationFolder(folder, Files.exists(numbers) ? former(folder, numbers) : List.of());
+        List<Path> former = Files.exists(numbers) ? former(folder, numbers) : List.of();
+        for (String name : ExplanationTables.FILES) {
+            requireOurs(folder.resolve(name), former);
+        }
+        requireOurs(folder.resolve(PAGE), Files.exists(numbers) ? List.of(folder.resolve(PAGE)) : List.of());
+        return new ExplanationFolder(folder, former);
+    }
+
+    private static void requireOurs(Path file, List<Path> former) {
+        if (Files.exists(file) && !former.contains(file)) {
+            throw new BadInput(file + ": is there, and no explanation has written it; move it, or name another --out");
+        }
     }
 
     private static List<Path> former(Path folder, Path numbers) {
+        Former said = Json.read(numbers, Former.class, "what 'braid explain' wrote; name another --out");
         List<Path> files = new ArrayList<>();
-        ExplanationTables.FILES.forEach(name -> files.add(folder.resolve(name)));
-        List<String> pictures = Json.read(numbers, Former.class, "what 'braid explain' wrote; name another --out")
-                .pictures();
-        for (String picture : pictures == null ? List.<String>of() : pictures) {
+        for (String table : said.tables() == null ? List.<String>of() : said.tables()) {
+            if (ExplanationTables.FILES.contains(table)) {
+                files.add(folder.resolve(table));
+            }
+        }
+        for (String picture : said.pictures() == null ? List.<String>of() : said.pictures()) {
             Path file = folder.resolve(picture).normalize();
             if (PICTURE.matcher(String.valueOf(file.getFileName())).matches()) {
                 files.add(file);
@@ -103,14 +119,15 @@ final class ExplanationFolder {
         try (Staging staging = new Staging()) {
             List<Path> files = new ArrayList<>(List.of(page(), numbers()));
             Path page = staging.write(page(), report.html());
-            ExplanationTables.csv(explanation).forEach((name, text) -> {
+            Map<String, String> tables = ExplanationTables.csv(explanation);
+            tables.forEach((name, text) -> {
                 staging.write(folder.resolve(name), text);
                 files.add(folder.resolve(name));
             });
             List<Path> pictures =
                     drawing.map(by -> draw(staging, page, report.figures(), by)).orElse(List.of());
             List<String> relative = pictures.stream().map(this::relative).toList();
-            staging.write(numbers(), Json.text(new Numbers(run, explanation, relative)));
+            staging.write(numbers(), Json.text(new Numbers(run, explanation, List.copyOf(tables.keySet()), relative)));
             removeFormer();
             staging.move();
             return new Written(files, pictures);

@@ -1,11 +1,15 @@
 package dev.braid.cli;
 
 import dev.braid.fault.BadInput;
+import dev.braid.fault.FileFault;
 import dev.braid.report.Report;
 import dev.braid.report.Study;
 import dev.braid.report.StudyReader;
 import dev.braid.report.page.Chromium;
 import dev.braid.report.page.Pictures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "Writes runs of one dataset, or a comparison, as one HTML page with tables and figures.",
         footer = {"", "The page needs no network: it can be sent, archived, and opened from disk."})
 final class ReportCommand implements Runnable {
+    private static final String PAGE = "<!doctype html>";
+
     @Mixin
     private Output output;
 
@@ -60,6 +66,7 @@ final class ReportCommand implements Runnable {
         if (Files.isDirectory(out)) {
             throw new BadInput("--out " + out + ": that is a folder; name a file in it, such as report.html");
         }
+        requirePage(out);
         Optional<Chromium> browser = png.map(folder -> chromium());
         Study study = StudyReader.read(folders);
         Report report = Report.of(study, data, new ReportCommands(folders, out, data).lines());
@@ -70,6 +77,22 @@ final class ReportCommand implements Runnable {
         output.out().println("written to " + out + ": " + report.figures() + " figures");
         png.ifPresent(folder -> output.out().println(pictures.size() + " pictures are in " + folder));
         output.result(new Written(out.toString(), report.figures(), pictures));
+    }
+
+    /** A report takes the place of a page, and of nothing else: a slip of the hand must not cost weights. */
+    private static void requirePage(Path out) {
+        if (!Files.exists(out)) {
+            return;
+        }
+        byte[] start = new byte[PAGE.length()];
+        try (InputStream in = Files.newInputStream(out)) {
+            int read = in.readNBytes(start, 0, start.length);
+            if (read > 0 && !new String(start, StandardCharsets.US_ASCII).equalsIgnoreCase(PAGE)) {
+                throw new BadInput("--out " + out + ": is there, and is no HTML page; name another file");
+            }
+        } catch (IOException e) {
+            throw FileFault.cannotWrite(out, e);
+        }
     }
 
     /** The browser that draws pictures. */

@@ -1,12 +1,14 @@
 package dev.braid.cli;
 
 import dev.braid.experiment.ComparisonResult;
+import dev.braid.explain.TrainingTrace;
 import dev.braid.report.StudyReader;
 import dev.braid.train.FinishedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The commands that make what a report shows, and the report, again.
@@ -28,12 +30,18 @@ record ReportCommands(List<Path> folders, Path out, Optional<Path> data) {
         return lines;
     }
 
-    /** The line that writes the report. */
-    String report() {
+    /** The line that writes the report, of what the lines above it make. */
+    private String report() {
         StringBuilder report = new StringBuilder("./braid report");
-        folders.forEach(folder -> report.append(' ').append(quoted(folder)));
+        folders.forEach(
+                folder -> report.append(' ').append(quoted(StudyReader.isComparison(folder) ? folder : again(folder))));
         data.ifPresent(place -> report.append(" --data ").append(quoted(place)));
         return report.append(" --out ").append(quoted(out)).toString();
+    }
+
+    /** Where a run is trained again. */
+    private static Path again(Path run) {
+        return Path.of(run.normalize() + "-again");
     }
 
     private static String compare(Path folder) {
@@ -43,7 +51,12 @@ record ReportCommands(List<Path> folders, Path out, Optional<Path> data) {
 
     private String train(FinishedRun run) {
         return "./braid train --data " + quoted(data.orElse(run.datasetPlace())) + " --model " + run.model()
-                + " --config " + quoted(run.config()) + " --out " + quoted(Path.of(run.place() + "-again"));
+                + " --config " + quoted(run.config()) + explained(run.place()) + " --out " + quoted(again(run.place()));
+    }
+
+    private static String explained(Path run) {
+        OptionalInt every = TrainingTrace.every(run);
+        return every.isPresent() ? " --explain-every " + every.getAsInt() : "";
     }
 
     private static String quoted(Path path) {

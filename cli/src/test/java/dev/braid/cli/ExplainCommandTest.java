@@ -196,7 +196,8 @@ final class ExplainCommandTest {
                         "explain.json",
                         "labels.csv",
                         "losses.csv",
-                        "mine.csv"),
+                        "mine.csv",
+                        "propensity.csv"),
                 names(out));
         assertFalse(Files.exists(picture), "it showed the other model");
         assertTrue(Files.exists(shared.resolve("mine.png")), "no name of a picture of ours");
@@ -220,6 +221,43 @@ final class ExplainCommandTest {
         assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), line));
         assertTrue(err.toString().contains("is not what 'braid explain' wrote"), err::toString);
         assertEquals(List.of("explain.json", "gates.csv"), names(out));
+    }
+
+    /** A table of one's own may be called as one of an explanation is. */
+    @Test
+    void filesThatNoExplanationWroteAreNeitherOverwrittenNorRemoved() throws IOException {
+        Path out = Files.createDirectories(shared.resolve("own"));
+        Path own = Files.writeString(out.resolve("gates.csv"), "mine"); // a plain model writes none
+        String[] line = {"explain", "--run", shared + "/run", "--out", out.toString()};
+        StringWriter err = new StringWriter();
+        assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), line));
+        assertEquals(
+                own + ": is there, and no explanation has written it; move it, or name another --out",
+                err.toString().strip());
+        Files.delete(own);
+        TinyFunnel.succeed(line);
+        Files.writeString(own, "mine");
+        assertEquals(2, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), line));
+        assertEquals("mine", Files.readString(own), "the former explanation has not written it either");
+    }
+
+    @Test
+    void chainsAndPropensitiesAreInNumbersAndTables() throws IOException {
+        Path out = explain("mmoe");
+        JsonNode chain = numbers(out).path("chains").path("ctcvr:buy").path("bins");
+        List<String> calibration = Files.readAllLines(out.resolve("calibration.csv"));
+        assertTrue(chain.size() > 1, chain::toString);
+        assertEquals(
+                chain.size(),
+                calibration.stream().filter(l -> l.startsWith("ctcvr:buy,")).count());
+        JsonNode propensity = numbers(out).path("perTask").path(1).path("propensity");
+        List<String> lines = Files.readAllLines(out.resolve("propensity.csv"));
+        assertEquals(3, lines.size(), lines::toString);
+        String[] all = lines.get(1).split(",", -1);
+        assertEquals(List.of("buy", "all"), List.of(all[0], all[1]));
+        assertEquals(propensity.path("all").get(3).asDouble(), Double.parseDouble(all[5]), "the median");
+        assertEquals(lines.get(0).split(",", -1).length, all.length);
+        assertTrue(Files.readString(out.resolve("explain.html")).contains("ctcvr:buy: calibration"));
     }
 
     @Test

@@ -81,6 +81,39 @@ final class ReportCommandTest {
                 html.split("<figure ", -1).length - 1, result.path("figures").asInt());
     }
 
+    /** What is noted along training is there again only if it is noted again; and the report is one of the new runs. */
+    @Test
+    void theCommandsThatMakeAReportAgainNameWhatTheyMake() throws IOException {
+        Path run = folder.resolve("looked");
+        TinyFunnel.succeed(
+                "train",
+                "--data",
+                shared + "/dataset",
+                "--model",
+                "mmoe",
+                "--out",
+                run.toString(),
+                "--set",
+                "train.epochs=1",
+                "--explain-every",
+                "7");
+        report(0, run.toString(), "--out", page());
+        String html = Files.readString(folder.resolve("report.html"));
+        assertTrue(html.contains(" --explain-every 7 --out " + run + "-again"), "as it was trained");
+        assertTrue(html.contains("braid report " + run + "-again --out "), "of what the line above makes");
+    }
+
+    @Test
+    void runsOfOneModelAreToldApartByTheEndsOfTheirPaths() throws IOException {
+        for (String place : List.of("a", "b")) {
+            funnel.copyTo(Files.createDirectories(folder.resolve(place)));
+        }
+        report(0, folder + "/a/run", folder + "/b/run", "--out", page());
+        String html = Files.readString(folder.resolve("report.html"));
+        assertTrue(html.contains("<span>a/run</span>") && html.contains("<span>b/run</span>"), "short, and different");
+        assertTrue(html.contains("a/run and b/run are best, and equal, by AUC"), "a copy is as good");
+    }
+
     @Test
     void withoutItsDatasetTheReportSaysWhatIsLeftOutAndHowToGetIt() throws IOException {
         Files.createDirectories(folder.resolve("a"));
@@ -159,6 +192,9 @@ final class ReportCommandTest {
         assertTrue(refused(shared + "/dataset", "--out", page()).contains("neither a run nor a comparison"));
         assertTrue(refused(run, run, "--out", page()).contains("a run is named twice"));
         assertTrue(refused(run, "--out", folder.toString()).contains("that is a folder"));
+        Path notes = Files.writeString(folder.resolve("notes.md"), "# mine");
+        assertTrue(refused(run, "--out", notes.toString()).contains("notes.md: is there, and is no HTML page"));
+        assertEquals("# mine", Files.readString(notes));
         assertTrue(refused(run, "--data", folder + "/none", "--out", page()).contains("none: no such directory"));
         assertTrue(refused("--out", page()).contains("missing required parameter"));
         Files.createDirectories(folder.resolve("comparison"));

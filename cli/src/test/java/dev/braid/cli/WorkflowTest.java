@@ -143,8 +143,10 @@ final class WorkflowTest {
                 out::toString);
         assertTrue(out.toString().contains("The report") && out.toString().contains(folder + "/demo/report.html"));
         String report = Files.readString(folder.resolve("demo/report.html"));
+        assertTrue(report.contains("click: calibration"), "what was trained just now");
         assertTrue(
-                report.contains("click: calibration") && report.contains("./braid demo"), "what was trained just now");
+                report.contains("./braid demo --rows 2000 --models mmoe --set train.epochs=1 --out demo<"),
+                "the command that makes it again");
         assertTrue(json.path("best").path("click").path("auc").asDouble() > 0.5, json::toString);
         assertTrue(json.path("models").path("mmoe").path("tasks").has("ctcvr:conversion"), json::toString);
     }

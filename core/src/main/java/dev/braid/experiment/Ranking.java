@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the task
  * @param metric the metric's name
- * @param best the variant of the best mean
+ * @param best the variant of the best mean, of several the first one
+ * @param equals the others with that very mean
  * @param p of every other variant, the corrected p-value over seeds; null where there are fewer than two seeds
  * @param rowTest what was computed over rows; null where nothing was, or the metric has no such test
  * @param pRows of every other variant, the corrected p-value over rows; empty without a test
@@ -30,6 +32,7 @@ public record Ranking(
         String task,
         String metric,
         String best,
+        List<String> equals,
         Map<String, @Nullable Double> p,
         @Nullable String rowTest,
         Map<String, @Nullable Double> pRows) {
@@ -66,7 +69,12 @@ public record Ranking(
             return Optional.empty();
         }
         String best = best(metric.direction(), defined);
-        return Optional.of(new Ranking(task, metric.label(), best, overSeeds(best, defined), null, Map.of()));
+        double reached = mean(Objects.requireNonNull(defined.get(best)));
+        List<String> equals = defined.keySet().stream()
+                .filter(variant ->
+                        !variant.equals(best) && mean(Objects.requireNonNull(defined.get(variant))) == reached)
+                .toList();
+        return Optional.of(new Ranking(task, metric.label(), best, equals, overSeeds(best, defined), null, Map.of()));
     }
 
     /** The p-values of the pairs with the best, corrected for all pairs. */
@@ -122,7 +130,7 @@ public record Ranking(
                         && test.metric().equals(metric)
                         && test.best().equals(best))
                 .findFirst()
-                .map(test -> new Ranking(task, metric, best, p, test.test(), test.p()))
+                .map(test -> new Ranking(task, metric, best, equals, p, test.test(), test.p()))
                 .orElse(this);
     }
 
@@ -136,9 +144,14 @@ public record Ranking(
         return seeds == null || (rowTest != null && rows == null) ? Verdict.UNKNOWN : Verdict.REAL;
     }
 
+    /** Whether no variant has a better mean. */
+    public boolean isBest(String variant) {
+        return best.equals(variant) || equals.contains(variant);
+    }
+
     /** What is known of a variant's difference to the best; nothing for the best itself, and for what has no rank. */
     public Optional<Verdict> toBest(String variant) {
-        return p.containsKey(variant) ? Optional.of(verdict(variant)) : Optional.empty();
+        return p.containsKey(variant) && !isBest(variant) ? Optional.of(verdict(variant)) : Optional.empty();
     }
 
     /** Whether some test of a variant's difference to the best was made, but another one that is needed was not. */

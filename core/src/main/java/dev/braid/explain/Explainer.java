@@ -109,6 +109,8 @@ public final class Explainer {
             CalibrationCurve curve = calibration.get(tasks.get(t));
             perTask.add(seen.summary(t, tasks.get(t), curve));
         }
+        Map<String, CalibrationCurve> chains = new LinkedHashMap<>(calibration);
+        chains.keySet().removeAll(tasks);
         Inside inside = inside(observer);
         return new Explanation(
                 run.model(),
@@ -118,6 +120,7 @@ public final class Explainer {
                 inside,
                 inside.virtualGradient().isPresent() ? VirtualGradientMap.all() : List.of(),
                 perTask,
+                chains,
                 labelCorrelation,
                 FinishedRun.read(run.directory()).history().losses(),
                 TrainingTrace.read(run.directory()).stream()

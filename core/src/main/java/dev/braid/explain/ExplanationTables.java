@@ -1,6 +1,8 @@
 package dev.braid.explain;
 
 import dev.braid.fault.BraidBug;
+import dev.braid.metric.CalibrationCurve;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class ExplanationTables {
             "activation.csv",
             "confidence.csv",
             "calibration.csv",
+            "propensity.csv",
             "labels.csv",
             "losses.csv",
             "training-gates.csv",
@@ -146,18 +149,10 @@ public final class ExplanationTables {
                             bin.low(),
                             bin.mean(),
                             bin.high()));
-            task.calibration()
-                    .bins()
-                    .forEach(bin -> line(
-                            "calibration.csv",
-                            "task,rows,predicted,observed,low,high",
-                            task.task(),
-                            bin.rows(),
-                            bin.predicted(),
-                            bin.observed(),
-                            bin.low(),
-                            bin.high()));
+            calibration(task.task(), task.calibration());
+            task.propensity().ifPresent(propensity -> propensity(task.task(), propensity));
         }
+        explanation.chains().forEach(this::calibration);
         for (int s = 0; s < explanation.tasks().size(); s++) {
             for (int t = 0; t < explanation.tasks().size(); t++) {
                 line(
@@ -170,6 +165,33 @@ public final class ExplanationTables {
         }
         explanation.losses().forEach(losses -> losses.byTask()
                 .forEach((task, loss) -> line("losses.csv", "step,task,loss", losses.step(), task, loss)));
+    }
+
+    private void calibration(String task, CalibrationCurve curve) {
+        curve.bins()
+                .forEach(bin -> line(
+                        "calibration.csv",
+                        "task,rows,predicted,observed,low,high",
+                        task,
+                        bin.rows(),
+                        bin.predicted(),
+                        bin.observed(),
+                        bin.low(),
+                        bin.high()));
+    }
+
+    private void propensity(String task, TaskSummary.Propensity propensity) {
+        String header = "task,rows,least,5%,25%,median,75%,95%,greatest,rows_in_space,worth_in_equal_weights";
+        for (String rows : List.of("all", "in the space")) {
+            List<Double> quantiles = rows.equals("all") ? propensity.all() : propensity.inside();
+            if (!quantiles.isEmpty()) {
+                List<Object> cells = new ArrayList<>(List.of(task, rows));
+                cells.addAll(quantiles);
+                cells.add(propensity.insideRows());
+                cells.add(propensity.effectiveRows());
+                line("propensity.csv", header, cells.toArray());
+            }
+        }
     }
 
     private void step(List<String> tasks, TracedStep step) {

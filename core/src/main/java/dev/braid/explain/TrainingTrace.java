@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,11 @@ public final class TrainingTrace implements RunLog {
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrainingTrace(file, header(file, lines.get(0)).everySteps()));
+    }
+
+    /** How many steps lie between two that a run has noted; empty where it has no record. */
+    public static OptionalInt every(Path run) {
+        return begun(run).map(trace -> OptionalInt.of(trace.everySteps)).orElse(OptionalInt.empty());
     }
 
     /**

@@ -23,13 +23,13 @@ final class ChanceNote {
 
     /** The mark of a variant's number, with a space before it; empty for the best, and for a difference that is real. */
     static String mark(Optional<Ranking> ranking, String variant) {
+        if (ranking.filter(r -> r.isBest(variant)).isPresent()) {
+            return "";
+        }
         if (ranking.filter(r -> r.couldBeAsGood(variant)).isPresent()) {
             return " " + MARK;
         }
-        return ranking.filter(r -> !r.best().equals(variant) && r.isOpen(variant))
-                        .isPresent()
-                ? " " + OPEN
-                : "";
+        return ranking.filter(r -> r.isOpen(variant)).isPresent() ? " " + OPEN : "";
     }
 
     /**

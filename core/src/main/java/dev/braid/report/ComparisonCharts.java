@@ -44,7 +44,7 @@ final class ComparisonCharts {
                 continue;
             }
             means.add(new Point(mean, i));
-            if (study.best(task, Metric.AUC).filter(subject::equals).isPresent()) {
+            if (study.isBest(subject, task, Metric.AUC)) {
                 best.add(new Point(mean, i));
             }
             if (deviation != null) {

@@ -48,8 +48,7 @@ public final class ComparisonSummary {
                         number(spread.mean()),
                         number(spread.deviation()),
                         String.valueOf(spread.runs()),
-                        String.valueOf(
-                                ranking.filter(r -> r.best().equals(label)).isPresent()),
+                        String.valueOf(ranking.filter(r -> r.isBest(label)).isPresent()),
                         ranking.flatMap(r -> r.toBest(label))
                                 .map(Ranking.Verdict::label)
                                 .orElse(""),

@@ -78,7 +78,7 @@ public final class ComparisonTable {
 
     private static String cell(VariantSummary variant, String task, Metric metric, Optional<Ranking> ranking) {
         String shown = Markdown.spread("%.4f", variant.of(task, metric));
-        if (ranking.filter(r -> r.best().equals(variant.variant())).isPresent()) {
+        if (ranking.filter(r -> r.isBest(variant.variant())).isPresent()) {
             return "**" + shown + "**";
         }
         return shown + ChanceNote.mark(ranking, variant.variant());

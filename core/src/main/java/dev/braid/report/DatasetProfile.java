@@ -4,13 +4,16 @@ import dev.braid.data.DatasetDescription;
 import dev.braid.data.DatasetDescription.FeatureDescription;
 import dev.braid.data.DatasetDescription.SplitDescription;
 import dev.braid.data.DatasetDescription.TaskDescription;
+import dev.braid.data.PreparedDataset;
 import dev.braid.data.Split;
+import dev.braid.explain.LabelCorrelations;
 import dev.braid.report.page.Html;
 import dev.braid.report.page.SortableTable;
 import dev.braid.report.page.SortableTable.Cell;
 import dev.braid.schema.Feature;
 import dev.braid.schema.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** What a dataset holds: rows and label rates per split, features, and how the labels go together. */
 final class DatasetProfile {
     private final DatasetDescription dataset;
+    private final List<List<@Nullable Double>> pearson;
 
-    DatasetProfile(DatasetDescription dataset) {
-        this.dataset = dataset;
+    DatasetProfile(PreparedDataset prepared) {
+        this.dataset = prepared.description();
+        this.pearson = LabelCorrelations.of(prepared);
     }
 
     void write(Html page) {
@@ -30,11 +35,13 @@ final class DatasetProfile {
         splits().write(page);
         if (dataset.schema().tasks().size() > 1) {
             DatasetDescription.Correlations known = dataset.labelCorrelations();
-            correlations("Pearson", known.pearson()).write(page);
-            correlations("cosine", known.cosine()).write(page);
-            page.paragraph(
-                    "Over the training rows where both tasks have a label. Undefined where one of the labels is constant"
-                            + " there (0 in datasets that an older Braid prepared); a virtual gradient takes it as 0.");
+            correlations("Pearson", pearson).write(page);
+            correlations(
+                            "cosine",
+                            Arrays.stream(known.cosine()).map(Arrays::asList).toList())
+                    .write(page);
+            page.paragraph("Over the training rows where both tasks have a label. Undefined where one of the labels is"
+                    + " constant there; a virtual gradient takes it as 0.");
         }
         features().write(page);
     }
@@ -62,14 +69,14 @@ final class DatasetProfile {
                 + task.parent().map(parent -> " (where " + parent + ")").orElse("");
     }
 
-    private SortableTable correlations(String measure, @Nullable Double[][] values) {
+    private SortableTable correlations(String measure, List<List<@Nullable Double>> values) {
         List<String> names = dataset.schema().tasks().stream().map(Task::name).toList();
         List<String> header = new ArrayList<>(List.of("label"));
         header.addAll(names);
         SortableTable table = new SortableTable("Correlation of the labels in training (" + measure + ")", header);
         for (int t = 0; t < names.size(); t++) {
             List<Cell> row = new ArrayList<>(List.of(Cell.words(names.get(t))));
-            for (@Nullable Double value : values[t]) {
+            for (Double value : values.get(t)) {
                 row.add(
                         value == null
                                 ? Cell.number("undefined", Double.NaN)

@@ -9,6 +9,9 @@ import dev.braid.report.Findings.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationFindings {
     /** An expert with less than this part of an equal share counts as hardly used. */
     private static final double HARDLY = 0.1;
+
+    /** A cosine of gradients that is no further below 0 than this is taken for noise. */
+    private static final double NO_CONFLICT = 0.01;
 
     /** Experts that are more similar than this say the same. */
     private static final double ALIKE = 0.95;
@@ -67,7 +73,7 @@ final class ExplanationFindings {
         List<String> hardly = named(experts, i -> experts.utilisation().get(i) < HARDLY * equal);
         return still
                 + (hardly.isEmpty()
-                        ? "All are used. "
+                        ? dead.isEmpty() ? "All are used. " : "The gates give weight to all. "
                         : "Hardly used by any gate: " + String.join(", ", hardly) + ". ");
     }
 
@@ -130,28 +136,49 @@ final class ExplanationFindings {
         List<String> said = new ArrayList<>();
         for (int s = 0; s < explanation.tasks().size(); s++) {
             for (int t = s + 1; t < explanation.tasks().size(); t++) {
-                int measured = 0;
-                int against = 0;
-                for (TracedStep step : explanation.training()) {
-                    Double cosine = firstKnown(
-                            step.shared().cosines().get(s).get(t),
-                            step.embeddings().cosines().get(s).get(t));
-                    measured += cosine == null ? 0 : 1;
-                    against += cosine != null && cosine < 0 ? 1 : 0;
-                }
-                String pair = explanation.tasks().get(s) + " and "
-                        + explanation.tasks().get(t);
-                said.add(
-                        measured == 0
-                                ? pair + " share nothing"
-                                : pair + " pull against each other in " + against + " of " + measured + " steps");
+                said.add(explanation.tasks().get(s) + " and "
+                        + explanation.tasks().get(t) + conflict(s, t));
             }
         }
-        return listed(said) + ".";
+        return String.join(" ", said) + " Cosines of their gradients within ±" + NO_CONFLICT + " count as no conflict.";
     }
 
-    private static @Nullable Double firstKnown(@Nullable Double one, @Nullable Double other) {
-        return one == null ? other : one;
+    private String conflict(int s, int t) {
+        List<String> said = new ArrayList<>();
+        conflict("in what they share", step -> step.shared().cosines().get(s).get(t))
+                .ifPresent(said::add);
+        conflict("in the embeddings", step -> step.embeddings().cosines().get(s).get(t))
+                .ifPresent(said::add);
+        if (!said.isEmpty()) {
+            return ": " + String.join("; ", said) + ".";
+        }
+        return learns(s) && learns(t)
+                ? " share nothing that both learn."
+                : ": nothing to compare, as one of them had no gradient in the noted steps.";
+    }
+
+    /** How often two gradients lay against each other; empty where in no step both were there. */
+    private Optional<String> conflict(String where, Function<TracedStep, @Nullable Double> cosine) {
+        List<Double> cosines = explanation.training().stream()
+                .map(cosine)
+                .filter(Objects::nonNull)
+                .toList();
+        long against = cosines.stream().filter(c -> c < -NO_CONFLICT).count();
+        return cosines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s they pull against each other in %d of %d noted steps (mean cosine %+.3f)",
+                        where,
+                        against,
+                        cosines.size(),
+                        cosines.stream().mapToDouble(c -> c).average().orElseThrow()));
+    }
+
+    private boolean learns(int task) {
+        return explanation.training().stream()
+                .anyMatch(step -> step.shared().norms().get(task) > 0
+                        || step.embeddings().norms().get(task) > 0);
     }
 
     private static List<String> named(ExpertSummary experts, java.util.function.IntPredicate which) {

@@ -104,8 +104,13 @@ public final class ExplanationPage {
                 "The eight functions of DE-PHN's Fig. 4: x is the absolute correlation of two tasks' labels, y the"
                         + " difference of their gates, min(1, |Gₜ − Gⱼ|). This model was trained with " + inUse
                         + ", x by "
-                        + options.measure().name().toLowerCase(Locale.ROOT) + " over the rows of the "
-                        + options.scope().name().toLowerCase(Locale.ROOT) + ".");
+                        + options.measure().name().toLowerCase(Locale.ROOT) + " over "
+                        + switch (options.scope()) {
+                            case BATCH -> "the rows of each batch";
+                            case EMA -> "a moving average of the batches";
+                            case DATASET -> "all training rows";
+                        }
+                        + ".");
         figures.write(page, VirtualGradientCharts.of(explanation.virtualGradientFunctions()));
     }
 

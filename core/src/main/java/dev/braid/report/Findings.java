@@ -73,7 +73,10 @@ final class Findings {
             return "AUC is undefined for all models but one at most, so none can be called best.";
         }
         Subject best = study.best(task, Metric.AUC).orElseThrow();
-        String sentence = best.label() + " is best by AUC (" + metric(study.of(best, task, Metric.AUC)) + ").";
+        String auc = " by AUC (" + metric(study.of(best, task, Metric.AUC)) + ").";
+        String sentence = ranking.equals().isEmpty()
+                ? best.label() + " is best" + auc
+                : best.label() + " and " + listed(ranking.equals()) + " are best, and equal," + auc;
         for (Ranking.Verdict verdict : List.of(Ranking.Verdict.CHANCE, Ranking.Verdict.REAL, Ranking.Verdict.UNKNOWN)) {
             List<String> those = nearestFirst(ranking).stream()
                     .filter(other -> ranking.verdict(other) == verdict
@@ -88,7 +91,7 @@ final class Findings {
 
     /** By name; many of one verdict as a whole, with the one that comes nearest to another verdict. */
     private String rivals(Ranking ranking, Ranking.Verdict verdict, List<String> those) {
-        int others = study.subjects().size() - 1;
+        int others = study.subjects().size() - 1 - ranking.equals().size();
         if (others <= LISTED) {
             return listed(those.stream()
                     .map(other -> other + " (" + p(ranking, other) + ")")
@@ -131,6 +134,7 @@ final class Findings {
     /** The others, those first whose lead is most likely chance. */
     private static List<String> nearestFirst(Ranking ranking) {
         List<String> others = new ArrayList<>(ranking.p().keySet());
+        others.removeAll(ranking.equals());
         others.sort(Comparator.comparingDouble(other -> -Math.max(
                 Objects.requireNonNullElse(ranking.p().get(other), 0.0),
                 Objects.requireNonNullElse(ranking.pRows().get(other), 0.0))));

@@ -117,7 +117,7 @@ final class QualityTables {
         Optional<Ranking> ranking = study.ranking(task, metric);
         Cell cell =
                 Cell.number(Markdown.spread("%.4f", spread) + ChanceNote.mark(ranking, subject.label()), mean(spread));
-        return ranking.filter(r -> r.best().equals(subject.label())).isPresent() ? cell.stressed() : cell;
+        return ranking.filter(r -> r.isBest(subject.label())).isPresent() ? cell.stressed() : cell;
     }
 
     private static double mean(Spread spread) {

@@ -146,6 +146,12 @@ public record Study(
                         defined.stream().filter(s -> s.label().equals(r.best())).findFirst());
     }
 
+    /** Whether no model has a better mean. */
+    boolean isBest(Subject subject, String task, Metric metric) {
+        return best(task, metric).filter(subject::equals).isPresent()
+                || ranking(task, metric).filter(r -> r.isBest(subject.label())).isPresent();
+    }
+
     /** All seeds that were trained with, in order. */
     List<Long> allSeeds() {
         return subjects.stream()

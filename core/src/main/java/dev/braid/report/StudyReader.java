@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Finds out what folders hold: runs, or a comparison. */
 public final class StudyReader {
@@ -165,18 +164,28 @@ public final class StudyReader {
         return test != null ? test : splits.get(Split.VALIDATION.label());
     }
 
-    /** The shortest names that tell the runs apart: models, else folders, else paths. */
+    /** The shortest names that tell the runs apart: models, else as much of the end of their paths as it takes. */
     private static List<String> labels(List<FinishedRun> runs) {
-        List<Function<FinishedRun, String>> names = List.of(
-                FinishedRun::model,
-                run -> String.valueOf(run.place().toAbsolutePath().normalize().getFileName()),
-                run -> run.place().toAbsolutePath().normalize().toString());
-        for (Function<FinishedRun, String> name : names) {
-            List<String> labels = runs.stream().map(name).toList();
-            if (new HashSet<>(labels).size() == runs.size()) {
-                return labels;
-            }
+        List<String> models = runs.stream().map(FinishedRun::model).toList();
+        List<Path> places = runs.stream()
+                .map(run -> run.place().toAbsolutePath().normalize())
+                .toList();
+        int longest = places.stream().mapToInt(Path::getNameCount).max().orElse(0);
+        List<String> labels = models;
+        for (int names = 1; names <= longest && new HashSet<>(labels).size() < runs.size(); names++) {
+            int kept = names;
+            labels = places.stream().map(place -> end(place, kept)).toList();
+        }
+        if (new HashSet<>(labels).size() == runs.size()) {
+            return labels;
         }
         throw new BadInput("a run is named twice; name each run once");
+    }
+
+    private static String end(Path place, int names) {
+        int all = place.getNameCount();
+        return all == 0
+                ? place.toString()
+                : place.subpath(Math.max(0, all - names), all).toString();
     }
 }

@@ -79,27 +79,29 @@ final class TaskCharts {
 
     /** Observed rates against predicted probabilities. */
     List<Figure> calibration() {
-        return explanation.perTask().stream().map(TaskCharts::calibration).toList();
+        List<Figure> charts = new ArrayList<>();
+        explanation.perTask().forEach(task -> charts.add(calibration(task.task(), task.calibration())));
+        explanation.chains().forEach((chain, curve) -> charts.add(calibration(chain, curve)));
+        return charts;
     }
 
-    private static Figure calibration(TaskSummary task) {
+    private static Figure calibration(String task, CalibrationCurve curve) {
         List<Point> points = new ArrayList<>();
         List<Segment> intervals = new ArrayList<>();
         double end = 0;
-        for (CalibrationCurve.Bin bin : task.calibration().bins()) {
+        for (CalibrationCurve.Bin bin : curve.bins()) {
             points.add(new Point(bin.predicted(), bin.observed()));
             intervals.add(new Segment(new Point(bin.predicted(), bin.low()), new Point(bin.predicted(), bin.high())));
             end = Math.max(end, Math.max(bin.predicted(), bin.observed()));
         }
         return new Chart(
-                task.task() + ": calibration",
+                task + ": calibration",
                 "Rows in groups of similar probability and equal size; on the dashed line the prediction is what happens."
                         + " Whiskers are 95 % intervals.",
                 Axis.fromZero("mean predicted probability"),
                 Axis.fromZero("observed rate"),
                 List.of(
-                        Series.of(task.task(), Series.Shape.LINE_WITH_POINTS, points)
-                                .spreading(intervals),
+                        Series.of(task, Series.Shape.LINE_WITH_POINTS, points).spreading(intervals),
                         Series.of(
                                 "as predicted",
                                 Series.Shape.REFERENCE,

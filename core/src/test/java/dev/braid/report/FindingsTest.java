@@ -45,6 +45,17 @@ final class FindingsTest {
     }
 
     @Test
+    void modelsThatAreEqualAreBestTogether() {
+        String said = said(
+                subject("one", 100, 1.0, 0.80, 0.81, 0.82),
+                subject("same", 100, 1.0, 0.80, 0.81, 0.82),
+                subject("poor", 100, 1.0, 0.60, 0.61, 0.6201));
+        assertTrue(said.contains("one and same are best, and equal, by AUC (0.8100 ± 0.0100)."), said);
+        assertTrue(said.contains("its lead over poor (p < 0.001)"), said);
+        assertTrue(!said.contains("its lead over same"), said);
+    }
+
+    @Test
     void manyRivalsOfOneVerdictAreToldAsAWhole() {
         List<Subject> close = new ArrayList<>(List.of(subject("first", 100, 1.0, 0.80, 0.81, 0.82)));
         List<Subject> far = new ArrayList<>(close);

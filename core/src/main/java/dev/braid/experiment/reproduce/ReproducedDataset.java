@@ -101,9 +101,10 @@ public record ReproducedDataset(
         return new ReproducedCell(
                 printed.isPresent() ? printed.getAsDouble() : null,
                 spread.times(column.scale()),
-                ranking.filter(r -> r.best().equals(summary.variant())).isPresent(),
-                ranking.filter(r -> r.couldBeAsGood(summary.variant())).isPresent(),
-                ranking.filter(r -> !r.best().equals(summary.variant()) && r.isOpen(summary.variant()))
+                ranking.filter(r -> r.isBest(summary.variant())).isPresent(),
+                ranking.filter(r -> !r.isBest(summary.variant()) && r.couldBeAsGood(summary.variant()))
+                        .isPresent(),
+                ranking.filter(r -> !r.isBest(summary.variant()) && r.isOpen(summary.variant()))
                         .isPresent());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The figures of a page as PNG files, drawn by a browser. */
 public final class Pictures {
@@ -22,8 +23,11 @@ public final class Pictures {
 
     private Pictures() {}
 
+    private static final Pattern NAME = Pattern.compile("figure-\\d+-[a-z0-9-]+\\.png");
+
     /**
-     * Writes every figure of a page, replacing files of the same name.
+     * Writes every figure of a page. They take the place of the figures that lay there, so that no picture of another page
+     * stays among them.
      *
      * @param page a file that {@link Page} made
      * @param figures how many it has
@@ -43,7 +47,22 @@ public final class Pictures {
         }
         List<Path> files = new ArrayList<>();
         drawn.forEach((name, bytes) -> files.add(write(folder, name + ".png", bytes)));
+        if (!files.isEmpty()) {
+            removeOthers(folder, files);
+        }
         return files;
+    }
+
+    private static void removeOthers(Path folder, List<Path> files) {
+        try (Stream<Path> there = Files.list(folder)) {
+            for (Path file : there.toList()) {
+                if (NAME.matcher(String.valueOf(file.getFileName())).matches() && !files.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw FileFault.cannotWrite(folder, e);
+        }
     }
 
     private static Path write(Path folder, String name, byte[] bytes) {
