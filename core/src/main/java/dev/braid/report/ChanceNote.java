@@ -19,6 +19,11 @@ final class ChanceNote {
     /** The mark of one that no test calls chance, but of which a test that is needed was not made. */
     static final String OPEN = "?";
 
+    /** How models are ordered by predicted over observed positives, whose mean alone would mislead. */
+    static final String RATIO =
+            "pcoc is best where its distance to 1 is least on average of the seeds, each by itself: seeds that are off to both"
+                    + " sides do not make up for each other, as they do in the mean that is shown.";
+
     private ChanceNote() {}
 
     /** The mark of a variant's number, with a space before it; empty for the best, and for a difference that is real. */

@@ -22,6 +22,9 @@ public final class ComparisonPage {
         Markdown page = new Markdown();
         append(page, 1, heading(comparison), comparison);
         page.heading(2, "All metrics");
+        if (comparison.runs().stream().map(ComparedRun::seed).distinct().count() > 1) {
+            page.paragraph(ChanceNote.RATIO);
+        }
         ComparisonTable.appendAll(page, comparison);
         return page.toString();
     }

@@ -35,6 +35,9 @@ final class QualityTables {
         }
         boolean many = study.subjects().size() * study.tasks().size() > MANY;
         page.open("details", many ? "class" : "open", "").element("summary", "All metrics of every task");
+        if (study.comparesModels() && study.seeds() > 1) {
+            page.element("p", ChanceNote.RATIO.replace("pcoc", Shown.name(Metric.PCOC)), "class", "note");
+        }
         all().write(page);
         page.closeLine();
         new SignificanceTable(study).write(page);
