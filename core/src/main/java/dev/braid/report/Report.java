@@ -74,7 +74,7 @@ public record Report(String html, int figures) {
             study.best(task, Metric.AUC).ifPresent(best -> {
                 page.open("div").element("dt", task).open("dd");
                 page.text(Shown.metric(study.of(best, task, Metric.AUC).mean()));
-                page.element("small", "AUC of " + best.label() + others(study, best, task))
+                page.element("small", "AUC of " + best.label() + others(study, task))
                         .close()
                         .close();
             });
@@ -102,7 +102,7 @@ public record Report(String html, int figures) {
     }
 
     /** Who is as good to the last digit. */
-    private static String others(Study study, Subject best, String task) {
+    private static String others(Study study, String task) {
         return study.ranking(task, Metric.AUC)
                 .filter(ranking -> !ranking.equals().isEmpty())
                 .map(ranking -> ranking.equals().size() == 1
